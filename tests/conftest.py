@@ -1,0 +1,79 @@
+"""The whole suite runs on a real PostgreSQL of its own, as the application's role, each test in a transaction.
+
+The server is throw-away (no fsync) and stops with the last worker. Tables are made by the owner; then the connection
+steps down to the role that row-level security applies to, so no test can pass by accident of being powerful.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA = Path(tempfile.gettempdir()) / f"usher-tests-{os.getuid()}"
+os.environ["USHER_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "usher.config.settings"
+os.environ.setdefault("USHER_SECRET_KEY", "tests-only-" + "k" * 32)
+
+from usher.config.postgres import running  # noqa: E402
+
+_server = running(DATA.with_name(f"{DATA.name}-database"), throwaway=True)
+_urls = _server.__enter__()
+os.environ["USHER_DATABASE_URL"] = _urls.app
+os.environ["USHER_DATABASE_OWNER_URL"] = _urls.owner
+
+import django  # noqa: E402
+
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    _server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Create the test database as its owner; the separate owner alias is not needed here."""
+    from django.conf import settings
+    from django.db import connections
+
+    from usher.config.databases import alias
+
+    owner = {"TEST": {"NAME": None}, **alias(_urls.owner)}
+    for key in ("USER", "PASSWORD"):
+        connections["default"].settings_dict[key] = owner[key]
+    settings.DATABASES.pop("owner", None)
+    connections.settings.pop("owner", None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Step down to the application's role once the tables are there, and up again to drop them."""
+    from django.db import connections
+
+    from usher.config.databases import alias
+
+    connection = connections["default"]
+    app, owner = alias(_urls.app), alias(_urls.owner)
+    _become(connection, app)
+    yield
+    _become(connection, owner)
+
+
+def _become(connection: Any, role: dict[str, Any]) -> None:
+    connection.close()
+    for key in ("USER", "PASSWORD"):
+        connection.settings_dict[key] = role[key]
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[Any]:
+    """The cast, with Pine entered."""
+    from tests.world import build
+    from usher.base.tenancy import entered
+
+    cast = build()
+    with entered(cast.pine.pk):
+        yield cast

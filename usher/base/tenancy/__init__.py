@@ -1,0 +1,6 @@
+"""One organization at a time: entering it, and what keeps its rows apart from every other's."""
+
+from usher.base.tenancy.entering import NoTenant, current_id, entered
+from usher.base.tenancy.models import TenantForeignKey, TenantManager, TenantModel, TenantQuerySet
+
+__all__ = ["NoTenant", "TenantForeignKey", "TenantManager", "TenantModel", "TenantQuerySet", "current_id", "entered"]

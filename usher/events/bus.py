@@ -1,0 +1,94 @@
+"""record() and the reactions: how one room hears of another without knowing it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import models
+
+from usher.events.models import Event
+
+Reaction = Callable[[Event], None]
+
+_now: dict[str, list[Reaction]] = defaultdict(list)
+_later: dict[str, dict[str, Reaction]] = defaultdict(dict)
+_cause: ContextVar[int | None] = ContextVar("cause", default=None)
+
+
+class Author(Protocol):
+    """Whoever acts: see `people/actors.py`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+
+
+def reacts_now(*names: str) -> Callable[[Reaction], Reaction]:
+    """Run the function inside the transaction of every event of these names; its failure undoes the change."""
+
+    def register(reaction: Reaction) -> Reaction:
+        for name in names:
+            _now[name].append(reaction)
+        return reaction
+
+    return register
+
+
+def reacts_later(*names: str) -> Callable[[Reaction], Reaction]:
+    """Run the function as a job that exists exactly if the change does. It must be safe to run twice."""
+
+    def register(reaction: Reaction) -> Reaction:
+        for name in names:
+            _later[name][key_of(reaction)] = reaction
+        return reaction
+
+    return register
+
+
+def key_of(reaction: Reaction) -> str:
+    """The name under which a later reaction waits in the job table."""
+    return f"{reaction.__module__}.{reaction.__qualname__}"
+
+
+def record(name: str, subject: models.Model, *, by: Author, at: datetime, data: Mapping[str, Any] | None = None) -> Event:
+    """Write what happened to `subject`, run the reactions of now, and queue the reactions of later.
+
+    Must be called inside the transaction that makes the change. `data` holds ids and old/new values, no secrets.
+    """
+    event = Event.objects.create(
+        name=name,
+        subject_type=subject._meta.model_name or "",
+        subject_id=subject.pk,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        at=at,
+        data=dict(data or {}),
+        cause_id=_cause.get(),
+    )
+    with_cause(event, _now[name])
+    if _later[name]:
+        from usher.events import jobs
+
+        jobs.queue(event, list(_later[name]))
+    return event
+
+
+def with_cause(event: Event, reactions: list[Reaction]) -> None:
+    """Run reactions such that the events they record name this one as their cause."""
+    token = _cause.set(event.pk)
+    try:
+        for reaction in reactions:
+            reaction(event)
+    finally:
+        _cause.reset(token)
+
+
+def later_reaction(name: str, key: str) -> Reaction | None:
+    """The registered function, or None when a newer version of the code no longer has it."""
+    return _later[name].get(key)

@@ -1,0 +1,24 @@
+"""Reactions that wait their turn in the job table."""
+
+from procrastinate.contrib.django import app
+
+from usher.base.tenancy import entered
+from usher.events import bus
+from usher.events.models import Event
+
+
+@app.task(name="events.react", retry=8)
+def react(organization_id: int, event_id: int, reaction: str) -> None:
+    """Run one later reaction to one event, inside its organization."""
+    with entered(organization_id):
+        event = Event.objects.get(pk=event_id)
+        function = bus.later_reaction(event.name, reaction)
+        if function:
+            bus.with_cause(event, [function])
+
+
+def queue(event: Event, reactions: list[str]) -> None:
+    """Put one job per reaction into the transaction we are in."""
+    react.batch_defer(
+        *({"organization_id": event.organization_id, "event_id": event.pk, "reaction": key} for key in reactions)
+    )

@@ -1,0 +1,41 @@
+"""Storing bytes."""
+
+import hashlib
+import re
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from usher.base.tenancy import current_id
+from usher.files.models import StoredFile
+
+UNSAFE = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
+NAME_BYTES = 200  # file systems allow 255; some room for what downloads add
+
+
+def store(*, name: str, content: bytes, content_type: str, at: datetime) -> StoredFile:
+    """Keep the bytes and return their row. The content is written before the row: a row never lacks its file."""
+    digest = hashlib.sha256(content).hexdigest()
+    key = f"{current_id()}/{digest[:2]}/{digest}"
+    if not default_storage.exists(key):
+        default_storage.save(key, ContentFile(content))
+    return StoredFile.objects.create(
+        name=safe_name(name), content_type=content_type.lower(), size=len(content), sha256=digest, key=key, created_at=at
+    )
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path without control, bidi and reserved characters, never empty, never hidden."""
+    last = re.split(r"[\\/]", name)[-1]
+    clean = UNSAFE.sub("", last).strip(" .") or "file"
+    while len(clean.encode()) > NAME_BYTES:
+        stem, dot, ending = clean.rpartition(".")
+        clean = f"{stem[:-1]}.{ending}" if dot and stem and len(ending) < 20 else clean[:-1]
+    return clean
+
+
+def content_of(file: StoredFile) -> bytes:
+    """The bytes of a stored file."""
+    with default_storage.open(file.key) as stream:
+        return bytes(stream.read())

@@ -1,0 +1,48 @@
+"""Mailboxes: the addresses an organization receives and sends with."""
+
+from django.db import models
+
+from usher.base.tenancy import TenantModel
+
+
+class Encryption(models.TextChoices):
+    """How a connection is protected: TLS from the first byte, STARTTLS after the greeting, or not at all."""
+
+    NONE = "none", "None"
+    STARTTLS = "starttls", "STARTTLS"
+    TLS = "tls", "TLS"
+
+
+class Mailbox(TenantModel):
+    """One address: how mail is fetched for it (IMAP), how it leaves (SMTP), and how it is doing."""
+
+    address = models.TextField()  # lower case
+    name = models.TextField(blank=True, default="")  # shown to customers: "Pine Support"
+    is_active = models.BooleanField(default=True)
+
+    imap_host = models.TextField(blank=True, default="")  # empty: no fetching (mail comes by SMTP or pipe)
+    imap_port = models.PositiveIntegerField(default=993)
+    imap_encryption = models.TextField(choices=Encryption.choices, default=Encryption.TLS)
+    imap_user = models.TextField(blank=True, default="")
+    imap_password = models.BinaryField(default=b"")  # encrypted, see mail/secrets.py
+    imap_folder = models.TextField(default="INBOX")
+
+    smtp_host = models.TextField(blank=True, default="")  # empty: nothing leaves, mail is held
+    smtp_port = models.PositiveIntegerField(default=587)
+    smtp_encryption = models.TextField(choices=Encryption.choices, default=Encryption.STARTTLS)
+    smtp_user = models.TextField(blank=True, default="")
+    smtp_password = models.BinaryField(default=b"")
+
+    uid_validity = models.BigIntegerField(null=True)  # of the folder when last seen
+    last_uid = models.BigIntegerField(default=0)  # all up to this one are in the ledger
+    start_at = models.DateTimeField(null=True)  # older mail is counted, not imported
+    last_fetch_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True, default="")
+    last_error_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization_id", "address"], name="mailbox_address")]
+
+    def __str__(self) -> str:
+        return self.address

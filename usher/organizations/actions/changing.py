@@ -1,0 +1,29 @@
+"""Settings of an organization."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from usher.events.bus import Author, record
+from usher.organizations.models import Organization
+
+CHANGEABLE = {
+    "name", "hue", "currency", "time_zone", "language", "acknowledges", "reply_waits_on_screens",
+    "reply_waits_by_api", "reopens_closed", "closed_mail",
+}  # fmt: skip
+
+
+@transaction.atomic
+def change(organization: Organization, *, by: Author, at: datetime, changes: dict[str, Any]) -> None:
+    """Set the given settings; unknown names raise KeyError, unchanged values record nothing."""
+    if unknown := set(changes) - CHANGEABLE:
+        raise KeyError(f"not a setting: {', '.join(sorted(unknown))}")
+    row = Organization.objects.select_for_update().get(pk=organization.pk)
+    changed = {key: [getattr(row, key), value] for key, value in changes.items() if getattr(row, key) != value}
+    if not changed:
+        return
+    for key, (_, value) in changed.items():
+        setattr(row, key, value)
+    row.save(update_fields=list(changed))
+    record("organization.changed", row, by=by, at=at, data=changed)

@@ -1,0 +1,54 @@
+"""Look-ups of people, some of them before an organization is entered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from usher.base.tenancy import entered
+from usher.organizations.models import Organization
+from usher.people.actions.tokens import hash_of
+from usher.people.models import AccessToken, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organization a user belongs to."""
+
+    organization_id: int
+    member_id: int
+    name: str
+    slug: str
+    hue: int
+
+
+def places_of(user_id: int) -> list[Place]:
+    """The organizations in which the user is an active member, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organization_id, member_id FROM places_of(%s)", [user_id])
+        rows = cursor.fetchall()
+    places = []
+    for organization_id, member_id in rows:
+        with entered(organization_id):
+            row = Organization.objects.get(pk=organization_id)
+        places.append(Place(organization_id, member_id, row.name, row.slug, row.hue))
+    return sorted(places, key=lambda place: place.name.lower())
+
+
+def active_member(user_id: int) -> Member | None:
+    """The user's place in the organization we are in, with its role."""
+    return Member.objects.select_related("role", "user").filter(user_id=user_id, is_active=True).first()
+
+
+def token_place(text: str) -> tuple[int, int] | None:
+    """(organization id, token id) of a token's text, whatever its state."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organization_id, token_id FROM token_place(%s)", [hash_of(text)])
+        row = cursor.fetchone()
+        return (row[0], row[1]) if row else None
+
+
+def usable_token(token_id: int, at: datetime) -> AccessToken | None:
+    """The token if it is neither revoked nor expired; inside its organization."""
+    token = AccessToken.objects.filter(pk=token_id, revoked_at=None).first()
+    return token if token and (token.expires_at is None or token.expires_at > at) else None

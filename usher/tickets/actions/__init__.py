@@ -1,0 +1,23 @@
+"""All that can happen to a ticket, on one screen. Each verb is one transaction and ends in one or more events."""
+
+from usher.tickets.actions.assigning import assign, assign_team
+from usher.tickets.actions.deleting import delete, restore
+from usher.tickets.actions.editing import edit
+from usher.tickets.actions.following import follow, unfollow
+from usher.tickets.actions.following_up import open_follow_up
+from usher.tickets.actions.labelling import create_label, set_labels
+from usher.tickets.actions.moving import MoveRefused, move
+from usher.tickets.actions.noting import note
+from usher.tickets.actions.opening import open_ticket
+from usher.tickets.actions.participating import set_participants
+from usher.tickets.actions.prioritising import prioritise
+from usher.tickets.actions.receiving import receive
+from usher.tickets.actions.replying import reply
+from usher.tickets.actions.seeing import see
+from usher.tickets.actions.writing import Closed, Written
+
+__all__ = [
+    "Closed", "MoveRefused", "Written", "assign", "assign_team", "create_label", "delete", "edit", "follow", "move", "note",
+    "open_follow_up", "open_ticket", "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants",
+    "unfollow",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""Who does it: a member, a team, or both."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from usher.base.refusals import Invalid
+from usher.events.bus import record
+from usher.people.actors import SYSTEM, Actor
+from usher.people.models import Member, Team
+from usher.tickets import events
+from usher.tickets.actions.locking import locked, save
+from usher.tickets.actions.moving import put
+from usher.tickets.actions.writing import refuse_closed
+from usher.tickets.models import Ticket
+
+
+@transaction.atomic
+def assign(ticket: Ticket, *, to: Member | None, by: Actor, at: datetime) -> Ticket:
+    """Give the ticket to a member or to nobody.
+
+    Open becomes assigned; losing the last assigned member takes assigned and in progress back to open.
+    """
+    row = locked(ticket)
+    if row.assignee_id == (to.pk if to else None):
+        return row
+    refuse_closed(row)
+    if to and not to.is_active:
+        raise Invalid({"assignee": f"{to.name} is deactivated and cannot take tickets."})
+    before = row.assignee
+    row.assignee = to
+    save(row, at, "assignee")
+    record(events.ASSIGNED, row, by=by, at=at, data=_change(before, to))
+    if to and row.status == "open":
+        put(row, "assigned", by=SYSTEM, at=at)
+    elif not to and row.status in {"assigned", "in_progress"} and not row.assignments.exists():
+        put(row, "open", by=SYSTEM, at=at)
+    return row
+
+
+@transaction.atomic
+def assign_team(ticket: Ticket, *, to: Team | None, by: Actor, at: datetime) -> Ticket:
+    """Put the ticket into a team's queue or into none; the status stays."""
+    row = locked(ticket)
+    if row.team_id == (to.pk if to else None):
+        return row
+    refuse_closed(row)
+    before = row.team
+    row.team = to
+    save(row, at, "team")
+    record(events.TEAM_CHANGED, row, by=by, at=at, data=_change(before, to))
+    return row
+
+
+def _change(before: Member | Team | None, after: Member | Team | None) -> dict[str, object]:
+    return {
+        "from": before.pk if before else None,
+        "from_name": before.name if before else None,
+        "to": after.pk if after else None,
+        "to_name": after.name if after else None,
+    }

@@ -1,0 +1,53 @@
+"""Somebody outside writes on a ticket."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from usher.events.bus import record
+from usher.mail.models import IncomingMail
+from usher.people.actors import SYSTEM, Actor
+from usher.tickets import events
+from usher.tickets.actions.locking import locked, save
+from usher.tickets.actions.moving import put
+from usher.tickets.actions.writing import Written, refuse_closed, write
+from usher.tickets.models import Message, Ticket
+
+WAKES = {"waiting_customer", "on_hold", "auto_close"}
+
+
+@transaction.atomic
+def receive(
+    ticket: Ticket, written: Written, *, by: Actor, at: datetime, source: str, email: str = "", trusted: bool = True,
+    wakes: bool = True, flag: str = "", incoming: IncomingMail | None = None,
+) -> Message:  # fmt: skip
+    """Add a contact's message.
+
+    `trusted=False` (a stranger who knows the thread): stored internal with a `flag`, changes nothing else.
+    `wakes=False` (automatic mail): added, but status and requester's time stay. Otherwise a waiting ticket goes on
+    (in progress; open if nobody is assigned) and a resolved one is reopened. Closed ones refuse.
+    """
+    written.refuse_empty()
+    row = locked(ticket)
+    refuse_closed(row)
+    message = write(
+        row, written, kind="reply", is_public=trusted, by=by, at=at, source=source, email=email, flag=flag,
+        incoming=incoming,
+    )  # fmt: skip
+    if trusted and wakes:
+        row.last_requester_at = at
+    row.response_count += message.is_public
+    row.note_count += not message.is_public
+    save(row, at, "last_requester_at", "response_count", "note_count", "preview", "attachment_count")
+    record(events.RECEIVED, row, by=by, at=at, data={"message": message.pk, "trusted": trusted, "wakes": wakes})
+    if trusted and wakes:
+        _wake(row, at)
+    return message
+
+
+def _wake(row: Ticket, at: datetime) -> None:
+    if row.status in WAKES:
+        assigned = row.assignee_id is not None or row.assignments.exists()
+        put(row, "in_progress" if assigned else "open", by=SYSTEM, at=at)
+    elif row.status == "resolved":
+        put(row, "open", by=SYSTEM, at=at)

@@ -1,0 +1,80 @@
+"""What reply, note and a requester's message have in common: a message row on a locked ticket."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from usher.base.refusals import Invalid, Refused
+from usher.base.text import preview
+from usher.files.models import StoredFile
+from usher.mail.models import IncomingMail
+from usher.people.actors import Actor
+from usher.tickets.models import Message, MessageFile, Ticket
+
+
+class Closed(Refused):
+    """Closed and cancelled tickets refuse everyone's messages; doors offer a follow-up ticket."""
+
+    code = "ticket_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A stored file as part of a message; `content_id` of an inline image (RFC 2392)."""
+
+    file: StoredFile
+    is_inline: bool = False
+    content_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote: text always, cleaned HTML when there is formatting, the full mail when it had quotes."""
+
+    text: str
+    html: str = ""
+    full_text: str = ""
+    full_html: str = ""
+    files: Sequence[Attached] = field(default_factory=tuple)
+
+    def refuse_empty(self, name: str = "body") -> None:
+        if not self.text.strip() and not self.files:
+            raise Invalid({name: "The message is empty. Write something or attach a file."})
+
+
+def refuse_closed(ticket: Ticket) -> None:
+    """Raise Closed when the ticket is closed or cancelled."""
+    if ticket.is_closed:
+        raise Closed(f"{ticket.code} is {ticket.status_shown.name.lower()}: nothing can be added. Open a follow-up ticket.")
+
+
+def write(
+    ticket: Ticket, written: Written, *, kind: str, is_public: bool, by: Actor, at: datetime, source: str,
+    email: str = "", notifies: bool = False, sent_to: Sequence[str] = (), flag: str = "",
+    incoming: IncomingMail | None = None,
+) -> Message:  # fmt: skip
+    """Add the message and its files and count them on the (locked, unsaved) ticket.
+
+    On an internal ticket a message meant as public is stored internal for good (product.md section 2).
+    """
+    message = Message.objects.create(
+        ticket=ticket, kind=kind, is_public=is_public and not ticket.is_internal,
+        author_kind=by.kind, author_member_id=by.id if by.kind == "member" else None,
+        author_contact_id=by.id if by.kind == "contact" else None, author_name=by.name, author_email=email,
+        text=_storable(written.text), html=_storable(written.html), full_text=_storable(written.full_text),
+        full_html=_storable(written.full_html), source=source, notifies=notifies, sent_to=list(sent_to), flag=flag,
+        incoming=incoming, created_at=at,
+    )  # fmt: skip
+    MessageFile.objects.bulk_create(
+        MessageFile(message=message, file=part.file, is_inline=part.is_inline, content_id=part.content_id)
+        for part in written.files
+    )
+    ticket.attachment_count += sum(not part.is_inline for part in written.files)
+    if message.is_public:
+        ticket.preview = preview(written.text)
+    return message
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL's text has no NUL; everything else may come as it is.
+    return text.replace("\x00", "")

@@ -1,0 +1,49 @@
+"""Labels, types and categories."""
+
+from django.db import models
+
+from usher.base.tenancy import TenantForeignKey, TenantModel
+from usher.people.models import Team
+
+
+class Label(TenantModel):
+    """A coloured tag."""
+
+    name = models.TextField()
+    hue = models.PositiveSmallIntegerField(default=0)  # 0–23 of the palette
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization_id", "name"], name="label_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TicketType(TenantModel):
+    """What a request is (help topic, creation flow): decides its form, lifecycle, team, SLA and dispatch."""
+
+    name = models.TextField()
+    description = models.TextField(blank=True, default="")
+    team = TenantForeignKey(Team, models.SET_NULL, null=True, related_name="types")  # gets new tickets of the type
+    is_active = models.BooleanField(default=True)
+    sort_order = models.IntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization_id", "name"], name="type_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(TenantModel):
+    """A plain classification: Billing, Technical, Account."""
+
+    name = models.TextField()
+    sort_order = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization_id", "name"], name="category_name")]
+
+    def __str__(self) -> str:
+        return self.name

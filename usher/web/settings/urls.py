@@ -1,0 +1,5 @@
+"""Addresses of the members' screens: settings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""The members' screens. Addresses below an organization's slug go through `scoped`; account pages do not."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("usher.web.account.urls")),
+    path("<slug:slug>/", include("usher.web.inbox.urls")),
+    path("<slug:slug>/tickets/", include("usher.web.tickets.urls")),
+    path("<slug:slug>/people/", include("usher.web.people.urls")),
+    path("<slug:slug>/settings/", include("usher.web.settings.urls")),
+    path("<slug:slug>/mail/", include("usher.web.mail.urls")),
+]
