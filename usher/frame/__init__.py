@@ -1,0 +1,1 @@
+"""What the doors share: the base page, its pieces, styles and behaviours, and how a view answers."""

@@ -1,0 +1,1 @@
+"""A hidden page that shows every component in both themes, and whole screens on invented data."""

@@ -1,0 +1,17 @@
+// data-dialog="id" opens a dialog; a click on its backdrop or [data-close] closes it (browsers without closedby or commandfor).
+document.addEventListener("click", e => {
+  const opener = e.target.closest("[data-dialog]"), closer = e.target.closest("dialog [data-close]");
+  if (opener) {
+    const d = document.getElementById(opener.dataset.dialog);
+    if (d && !d.open) d.showModal();
+  }
+  if (closer) closer.closest("dialog").close();
+  if (e.target.matches("dialog[open]") && !e.target.matches(".strict")) {
+    const r = e.target.getBoundingClientRect();
+    if (e.clientX < r.left || e.clientX > r.right || e.clientY < r.top || e.clientY > r.bottom) e.target.close();
+  }
+});
+document.addEventListener("htmx:after:swap", e => {
+  const d = e.target.closest?.("dialog[open]");
+  if (d && e.detail.ctx.response?.status < 300) d.close();
+});

@@ -1,0 +1,32 @@
+// One key, one command. An element names its key: data-hotkey="e", "g m" or "mod+k,/"; the key clicks or focuses it.
+// Keys that no element claims are offered to lists as the event usher:key. Single keys stay off while typing.
+let prefix = "", timer;
+const typing = t => t.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], dialog[open], [popover]:popover-open");
+const wanted = combo => {
+  const all = [...document.querySelectorAll("[data-hotkey]")].filter(e => e.dataset.hotkey.split(",").includes(combo) && !e.disabled && !e.closest("dialog:not([open])"));
+  const shown = all.filter(e => e.checkVisibility());
+  return shown.find(e => e.closest(".bulk")) ?? shown[0] ?? all.find(e => !e.closest("[hidden], .bulk"));
+};
+const run = e => {
+  if (e.matches("select")) { e.focus(); try { e.showPicker(); } catch { /* needs a gesture in some browsers */ } }
+  else if (e.matches("input, textarea")) e.focus();
+  else e.click();
+};
+document.addEventListener("keydown", e => {
+  if (e.defaultPrevented || e.isComposing || e.altKey) return;
+  if (e.metaKey || e.ctrlKey) {
+    const el = wanted("mod+" + e.key.toLowerCase());
+    if (el) { e.preventDefault(); run(el); }
+    return;
+  }
+  if (typing(e.target) || document.documentElement.dataset.hotkeys === "off") return;
+  if (e.key === "Enter" && e.target.closest("a, button, summary")) return;
+  const combo = prefix + e.key;
+  clearTimeout(timer);
+  if (!prefix && e.key === "g") { prefix = "g "; timer = setTimeout(() => { prefix = ""; }, 1200); return; }
+  prefix = "";
+  const el = wanted(combo);
+  if (el) { e.preventDefault(); run(el); return; }
+  const offer = new CustomEvent("usher:key", { detail: { key: e.key }, cancelable: true });
+  if (!document.dispatchEvent(offer)) e.preventDefault();
+});

@@ -1,0 +1,61 @@
+// A list with a roving cursor: J/K move, X selects, Shift+X selects a range, Enter or O opens. Rows and cards alike.
+// States live in data-cur and data-sel, which a morph leaves alone.
+customElements.define("ticket-list", class extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("change", e => {
+      if (e.target.matches("[data-all]")) this.rows.forEach(r => this.select(r, e.target.checked));
+      else if (e.target.matches(".ck")) this.select(e.target.closest("[data-id]"), e.target.checked);
+      this.count();
+    });
+    this.addEventListener("click", e => {
+      if (e.target.closest("[data-clear]")) this.clear();
+      const row = e.target.closest("[data-id]");
+      if (row) this.point(row);
+    });
+    this.keys = e => this.key(e);
+    document.addEventListener("usher:key", this.keys);
+    const here = this.querySelector("[aria-current]")?.closest("[data-id]");
+    if (here) { this.point(here); here.scrollIntoView({ block: "nearest" }); }
+  }
+  disconnectedCallback() { document.removeEventListener("usher:key", this.keys); clearTimeout(this.wait); }
+  get rows() { return [...this.querySelectorAll("[data-id]")]; }
+  get cur() { return this.querySelector("[data-cur]"); }
+  point(row) { this.cur?.removeAttribute("data-cur"); row.setAttribute("data-cur", ""); }
+  clear() { this.rows.forEach(r => this.select(r, false)); this.count(); }
+  select(row, on) {
+    row.toggleAttribute("data-sel", on);
+    const box = row.querySelector(".ck");
+    if (box) box.checked = on;
+  }
+  count() {
+    const n = this.querySelectorAll("[data-sel]").length, all = this.querySelector("[data-all]"), bar = this.querySelector(".bulk");
+    this.toggleAttribute("data-has-sel", n > 0);
+    if (all) { all.checked = n > 0 && n === this.rows.length; all.indeterminate = n > 0 && !all.checked; }
+    if (bar) { bar.hidden = !n; bar.querySelector("b").textContent = n; }
+  }
+  key(e) {
+    const k = e.detail.key, act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), X: () => this.toggle(true), Enter: () => this.open(), o: () => this.open(), Escape: () => this.clear() }[k];
+    if (!act || !this.checkVisibility() || (k === "Escape" && !this.hasAttribute("data-has-sel"))) return;
+    e.preventDefault();
+    act();
+  }
+  move(step) {
+    const rows = this.rows, row = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(this.cur) + step))];
+    if (!row) return;
+    this.point(row);
+    row.querySelector("a").focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+    if (this.getAttribute("open") !== "pane") return;
+    clearTimeout(this.wait);
+    this.wait = setTimeout(() => this.open(), 90);
+  }
+  open() { this.cur?.querySelector("a").click(); }
+  toggle(range) {
+    const rows = this.rows, i = rows.indexOf(this.cur);
+    if (i < 0) return;
+    const from = range && this.last != null ? this.last : i, on = range || !this.cur.hasAttribute("data-sel");
+    for (let n = Math.min(i, from); n <= Math.max(i, from); n++) this.select(rows[n], on);
+    this.last = i;
+    this.count();
+  }
+});

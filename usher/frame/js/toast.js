@@ -1,0 +1,27 @@
+// Toasts: one sentence, six seconds (paused while looked at), errors stay. Sent by the header HX-Trigger: usher:toast.
+const arm = t => {
+  if (t.dataset.armed) return;
+  t.dataset.armed = "1";
+  t.querySelector("[data-close]").onclick = () => t.remove();
+  if (t.matches(".bad")) return;
+  let timer;
+  const start = () => { timer = setTimeout(() => t.remove(), 6000); }, stop = () => clearTimeout(timer);
+  t.addEventListener("pointerenter", stop);
+  t.addEventListener("pointerleave", start);
+  t.addEventListener("focusin", stop);
+  t.addEventListener("focusout", start);
+  start();
+};
+const host = () => document.getElementById("toasts");
+document.addEventListener("usher:toast", e => {
+  const { text, kind = "", undo } = e.detail, node = document.getElementById("toast-row").content.cloneNode(true).firstElementChild;
+  node.classList.toggle("bad", kind === "bad");
+  node.setAttribute("role", kind === "bad" ? "alert" : "status");
+  node.querySelector("span").textContent = text;
+  const form = node.querySelector("form");
+  if (undo) { form.action = undo; form.setAttribute("hx-post", undo); } else form.remove();
+  host().append(node);
+  htmx.process(node);
+  arm(node);
+});
+host()?.querySelectorAll(".toast").forEach(arm);
