@@ -1,5 +1,9 @@
 """The root of all addresses: doors are included here, each under its own beginning."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from usher.config import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.view),
+]

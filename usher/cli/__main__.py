@@ -1,0 +1,5 @@
+"""`python -m usher.cli` is the `usher` command."""
+
+from usher.cli.main import main
+
+main()
