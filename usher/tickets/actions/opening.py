@@ -85,6 +85,7 @@ def _hand_over(ticket: Ticket, assignee: Member, by: Actor, at: datetime) -> Non
 
 
 def checked_subject(subject: str) -> str:
+    """The subject on one line; refuses an empty one and one over 500 characters."""
     folded = one_line(subject, SUBJECT_LENGTH + 1)
     if not folded:
         raise Invalid({"subject": "The subject is empty. Write in a few words what it is about."})
