@@ -23,6 +23,9 @@ def demo() -> None:
     from usher.cli.database import with_django
 
     with with_django():
+        from django.conf import settings
+
         from usher.cli import demo as corpus
 
-        print(corpus.load())
+        corpus.load()
+        print(corpus.welcome(settings.USHER_URL))
