@@ -102,7 +102,7 @@ class NavItem:
     name: str
     url: str
     icon: str = ""
-    count: int | None = None
+    count: int | str | None = None  # "999+" where counting stopped
     current: bool = False
     hot: bool = False
     hue: int | None = None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from usher.base.refusals import Forbidden, NotFound
 from usher.people.actors import Actor
-from usher.tickets.models import Ticket
+from usher.tickets.models import Assignment, Ticket
 
 Deed = Literal["view", "reply", "note", "assign", "take", "edit", "delete", "merge"]
 
@@ -73,11 +73,12 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
         return tickets
     if actor.kind == "contact":
         return tickets.filter(requester_id=actor.id, visibility="public")
-    own = Q(assignee_id=actor.member_id) | Q(assignments__member_id=actor.member_id)
+    joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id)
+    own = Q(assignee_id=actor.member_id) | Q(Exists(joined))
     if "view_team" in actor.permissions:
-        return tickets.filter(own | Q(team_id__in=actor.team_ids)).distinct()
+        return tickets.filter(own | Q(team_id__in=actor.team_ids))
     if "view_own" in actor.permissions:
-        return tickets.filter(own).distinct()
+        return tickets.filter(own)
     return tickets.none()
 
 

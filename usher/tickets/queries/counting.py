@@ -1,0 +1,43 @@
+"""How many tickets lists hold, counted no further than people care."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from usher.people.actors import Actor
+from usher.tickets.models import Ticket
+from usher.tickets.queries.views import tickets_in
+
+CAP = 1000  # "999+": so the cost does not grow with the organization
+
+
+def count_views(views: Sequence[str], actor: Actor, at: datetime) -> dict[str, int]:
+    """The size of each view in one query, CAP at most."""
+    return count_capped({view: tickets_in(view, actor, at) for view in views})
+
+
+def count_capped(lists: Mapping[str, QuerySet[Ticket]]) -> dict[str, int]:
+    """The size of each list in one query, CAP at most."""
+    counts = dict.fromkeys(lists, 0)
+    parts, values, names = [], [], []
+    for name, tickets in lists.items():
+        try:
+            sql, parameters = tickets.order_by().values("pk")[:CAP].query.sql_with_params()
+        except EmptyResultSet:  # Django knows already that nothing can match
+            continue
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS list)")
+        values.extend(parameters)
+        names.append(name)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", values)
+            counts.update(zip(names, cursor.fetchone(), strict=True))
+    return counts
+
+
+def shown(count: int) -> int | str:
+    """A capped count as people read it: "999+" at the cap."""
+    return count if count < CAP else f"{CAP - 1}+"

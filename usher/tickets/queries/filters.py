@@ -1,0 +1,71 @@
+"""Narrowing a list: what the reader asked for, as a condition."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from usher.people.actors import Actor
+from usher.people.models import Company, Contact, ContactAddress
+from usher.tickets.models import Priority, Ticket, TicketLabel
+
+MOST_PEOPLE = 200  # contacts or companies that words in a filter may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Empty fields do not filter. `assignee` and `team` are an id, "none", and "me" or "mine"; contact and company an id or words."""
+
+    statuses: tuple[str, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    assignee: str = ""
+    team: str = ""
+    label: int = 0
+    type: int = 0
+    requester: str = ""
+    company: str = ""
+    words: str = ""
+
+
+def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:
+    """Those of the tickets that every filter lets through."""
+    condition = Q()
+    if filters.statuses:
+        condition &= Q(status__in=filters.statuses)
+    if filters.priorities:
+        condition &= Q(priority__in=filters.priorities)
+    if filters.assignee:
+        condition &= Q(assignee_id=_one(filters.assignee, "me", actor.member_id or 0))
+    if filters.team == "mine":
+        condition &= Q(team_id__in=actor.team_ids)
+    elif filters.team:
+        condition &= Q(team_id=_one(filters.team, "", 0))
+    if filters.label:
+        condition &= Q(Exists(TicketLabel.objects.filter(ticket=OuterRef("pk"), label_id=filters.label)))
+    if filters.type:
+        condition &= Q(type_id=filters.type)
+    if filters.requester:
+        condition &= Q(requester_id__in=_contacts(filters.requester))
+    if filters.company:
+        condition &= Q(company_id__in=_companies(filters.company))
+    return tickets.filter(condition)
+
+
+def _one(text: str, self_word: str, self_id: int) -> int | None:
+    if text == "none":
+        return None
+    return self_id if text == self_word else int(text)
+
+
+def _contacts(text: str) -> list[int]:
+    if text.isdecimal():
+        return [int(text)]
+    named = Contact.objects.filter(name__icontains=text).values_list("pk", flat=True)[:MOST_PEOPLE]
+    addressed = ContactAddress.objects.filter(email__icontains=text).values_list("contact_id", flat=True)[:MOST_PEOPLE]
+    return sorted({*named, *addressed})
+
+
+def _companies(text: str) -> Any:
+    if text.isdecimal():
+        return [int(text)]
+    return list(Company.objects.filter(name__icontains=text).values_list("pk", flat=True)[:MOST_PEOPLE])

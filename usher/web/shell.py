@@ -1,0 +1,98 @@
+"""What every page of a member shows around its content: organizations, views with counts, teams, themselves."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from usher.base.text import HUES
+from usher.frame.pieces import NavGroup, NavItem, Shell
+from usher.frame.scoping import MemberRequest
+from usher.people.models import Team
+from usher.people.permissions import SETTINGS
+from usher.people.queries import places_of
+from usher.tickets.queries import TEAM, VIEWS, count_views, shown
+
+ICONS = {
+    "mine": "user-round",
+    "unassigned": "inbox",
+    "open": "layers",
+    "waiting": "circle-pause",
+    "resolved": "circle-check",
+    "teams": "users",
+    "following": "eye",
+    "all": "archive",
+}
+HOTKEYS = {"mine": "g m", "unassigned": "g u", "open": "g a"}
+MOST_TEAMS = 12  # in the sidebar; own ones first
+
+
+def shell(request: MemberRequest, current: str = "") -> Shell:
+    """The frame around a member's page; pass it to the template as `shell`. Three queries.
+
+    `current` is what the sidebar marks: a view ("mine", "open", "team-7"), or "contacts", "settings", or nothing.
+    """
+    slug = request.organization.slug
+    groups = nav_groups(request, current)
+    by_view = {item.url: item for group in groups for item in group.items}
+    places = places_of(request.user.pk or 0)
+    return Shell(
+        workspace=request.organization.name,
+        workspaces=[(place.name, f"/{place.slug}/") for place in places] if len(places) > 1 else (),
+        person=request.membership,
+        role=request.membership.role.name,
+        groups=groups,
+        tabs=[
+            NavItem(_("Mine"), view_url(slug, "mine"), "user-round", current=current == "mine"),
+            NavItem(_("Inbox"), view_url(slug, "open"), "inbox", current=view_url(slug, current or "-") in by_view and current != "mine"),
+        ],
+        new_url=reverse("new_ticket", args=[slug]),
+        search_url=reverse("search", args=[slug]),
+        palette_url=reverse("palette", args=[slug]),
+        sign_out_url=reverse("account_logout"),
+        profile_url=reverse("profile"),
+        settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SETTINGS) else "",
+        live="tickets",
+        live_src=f"{reverse('nav', args=[slug])}?current={current}",
+        hotkeys=getattr(request.user, "hotkeys", True),
+    )
+
+
+def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
+    """The sidebar's links with their counts; two queries."""
+    slug, actor = request.organization.slug, request.actor
+    teams = sorted(Team.objects.filter(is_active=True), key=lambda team: (team.pk not in actor.team_ids, team.name.lower()))
+    teams = teams[:MOST_TEAMS]
+    counts = count_views([*VIEWS, *(f"{TEAM}{team.pk}" for team in teams)], actor, timezone.now())
+    views = [
+        NavItem(name, view_url(slug, view), ICONS[view], shown(counts[view]), view == current, hotkey=HOTKEYS.get(view, ""))
+        for view, name in view_names().items()
+        if view != "teams" or actor.team_ids
+    ]
+    queues = [
+        NavItem(team.name, view_url(slug, code), count=shown(counts[code]), current=code == current, hue=team.hue % HUES)
+        for team, code in ((team, f"{TEAM}{team.pk}") for team in teams)
+    ]
+    places = [NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts")]
+    groups = [NavGroup(views, _("Views")), NavGroup(queues, _("Teams"))]
+    if "contacts" in actor.permissions:
+        groups.insert(0, NavGroup(places))
+    return [group for group in groups if group.items]
+
+
+def view_names() -> dict[str, str]:
+    """The built-in views in the reader's language, in the order of the sidebar."""
+    return {
+        "mine": _("My open"),
+        "unassigned": _("Unassigned"),
+        "open": _("All open"),
+        "waiting": _("Waiting on customer"),
+        "resolved": _("Recently resolved"),
+        "teams": _("My teams"),
+        "following": _("Following"),
+        "all": _("All tickets"),
+    }
+
+
+def view_url(slug: str, view: str) -> str:
+    """The address of a view's list."""
+    return reverse("inbox", args=[slug, view])
