@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, translation
@@ -53,7 +52,6 @@ def environment(**options: Any) -> Environment:
         notices=notices,
         language=translation.get_language,
         rtl=translation.get_language_bidi,
-        debug=settings.DEBUG,
     )
     env.filters.update(filesize=filesize, datetime=times.exact, short=times.short, number=number)
     return env
@@ -65,7 +63,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def theme(request: Any) -> str:
-    """"light", "dark" or "" (the system decides), from the cookie that the theme switch sets."""
+    """ "light", "dark" or "" (the system decides), from the cookie that the theme switch sets."""
     chosen = request.COOKIES.get("theme", "") if request else ""
     return chosen if chosen in THEMES else ""
 

@@ -35,7 +35,12 @@ def build() -> None:
 def _keep_narrow_hyphen(font: TTFont) -> None:
     """Inter's tabular figures widen the hyphen too, which tears ticket codes ("PULSE -12") apart."""
     table = font["GSUB"].table
-    tabular = {n for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum" for n in record.Feature.LookupListIndex}
+    tabular = {
+        n
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "tnum"
+        for n in record.Feature.LookupListIndex
+    }
     for number in tabular:
         for part in table.LookupList.Lookup[number].SubTable:
             getattr(getattr(part, "ExtSubTable", part), "mapping", {}).pop("hyphen", None)

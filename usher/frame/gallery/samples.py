@@ -66,7 +66,7 @@ def rows() -> list[TicketRow]:
         TicketRow(
             id=index + 1,
             code=f"PULSE-{1240 - index}",
-            url=f"/_components/ticket?n={index + 1}",
+            url=f"/_components/ticket?n={index}" if index else "/_components/ticket",
             subject=subject,
             preview=PREVIEW,
             status=STATUSES[index],
@@ -94,18 +94,61 @@ def thread() -> list[Message | list[Happening]]:
         Attachment("service-report-november.pdf", "#", 4_210_000, "application/pdf"),
         Attachment("log.txt", "#", 840, "text/plain"),
     )
-    body = "<p>Good morning,</p><p>since the night shift the oven shows <strong>E-17</strong> and stops.</p><ul><li>Serial 88-204</li><li>Firmware 2.4</li></ul><p>Kind regards<br>Carl</p>"
-    note = '<p><span class="mention">@Lena Koskinen</span> this is the fan again, see <a href="#">PULSE-1187</a>. <strong>Do not send a new board yet.</strong></p>'
+    body = (
+        "<p>Good morning,</p><p>since the night shift the oven shows <strong>E-17</strong> and stops.</p>"
+        "<ul><li>Serial 88-204</li><li>Firmware 2.4</li></ul><p>Kind regards<br>Carl</p>"
+    )
+    note = (
+        '<p><span class="mention">@Lena Koskinen</span> this is the fan again, see <a href="#">PULSE-1187</a>. '
+        "<strong>Do not send a new board yet.</strong></p>"
+    )
     moved = Happening("circle-dot", "<b>Ada Berger</b> set the status to <b>Assigned</b>", now - timedelta(hours=5))
     named = Happening("user-round", "<b>Ada Berger</b> assigned <b>Otto Falk</b>", now - timedelta(hours=5))
     return [
-        Message(1, "reply", CARL, body, now - timedelta(days=2), address="carl@pinebakery.example", attachments=files, blocked_images=2, images_url="#", original_url="#"),
+        Message(
+            1,
+            "reply",
+            CARL,
+            body,
+            now - timedelta(days=2),
+            address="carl@pinebakery.example",
+            attachments=files,
+            blocked_images=2,
+            images_url="#",
+            original_url="#",
+        ),
         [moved, named, moved],
-        Message(2, "reply", ADA, "<p>Hello Carl,</p><p>hold the power button for 15 seconds. That restarts the controller.</p>", now - timedelta(hours=3), mine=True, to="Carl Pine", delivery="failed", delivery_text="Not delivered: the mailbox is full"),
+        Message(
+            2,
+            "reply",
+            ADA,
+            "<p>Hello Carl,</p><p>hold the power button for 15 seconds. That restarts the controller.</p>",
+            now - timedelta(hours=3),
+            mine=True,
+            to="Carl Pine",
+            delivery="failed",
+            delivery_text="Not delivered: the mailbox is full",
+        ),
         Message(3, "note", OTTO, note, now - timedelta(hours=1), mine=True, public=False),
         [named],
-        Message(4, "update", OTTO, "<p>Fan replaced, test run of two hours without a fault.</p>", now - timedelta(minutes=40), mine=True),
-        Message(5, "reply", CARL, f"<p>{PREVIEW}</p><p>Can someone come by on Thursday?</p>", now - timedelta(minutes=6), address="carl@pinebakery.example", fresh=True, quoted="<blockquote><p>Hold the power button for 15 seconds.</p></blockquote>"),
+        Message(
+            4,
+            "update",
+            OTTO,
+            "<p>Fan replaced, test run of two hours without a fault.</p>",
+            now - timedelta(minutes=40),
+            mine=True,
+        ),
+        Message(
+            5,
+            "reply",
+            CARL,
+            f"<p>{PREVIEW}</p><p>Can someone come by on Thursday?</p>",
+            now - timedelta(minutes=6),
+            address="carl@pinebakery.example",
+            fresh=True,
+            quoted="<blockquote><p>Hold the power button for 15 seconds.</p></blockquote>",
+        ),
     ]
 
 
@@ -121,22 +164,41 @@ def priorities() -> list[Choice]:
 
 def contact() -> ContactCard:
     """The requester's card."""
-    facts = (Fact("mail", "carl@pinebakery.example", "mailto:carl@pinebakery.example"), Fact("phone", "+358 9 555 0101"), Fact("calendar", "Customer since March 2023"))
+    facts = (
+        Fact("mail", "carl@pinebakery.example", "mailto:carl@pinebakery.example"),
+        Fact("phone", "+358 9 555 0101"),
+        Fact("calendar", "Customer since March 2023"),
+    )
     return ContactCard(CARL, "#", "Pine Bakery", facts, (("23", "tickets"), ("2", "open"), ("4.8", "rating")))
 
 
 def shell(current: str = "All open") -> Shell:
     """The sidebar of a believable organization."""
-    places = (("My open", "user-round", 6, "g m"), ("Unassigned", "inbox", 4, "g u"), ("All open", "layers", 1240, "g a"), ("Waiting for customer", "circle-pause", 3, ""), ("Recently resolved", "circle-check", 12, ""))
-    views = [NavItem(name, "/_components/inbox", icon, count, current=name == current, hotkey=key) for name, icon, count, key in places]
-    shared = [NavItem("Bakeries", "/_components/inbox", count=4, hue=2), NavItem("Billing", "/_components/inbox", count=3, hue=16)]
+    places = (
+        ("My open", "user-round", 6, "g m"),
+        ("Unassigned", "inbox", 4, "g u"),
+        ("All open", "layers", 1240, "g a"),
+        ("Waiting for customer", "circle-pause", 3, ""),
+        ("Recently resolved", "circle-check", 12, ""),
+    )
+    views = [
+        NavItem(name, "/_components/inbox", icon, count, current=name == current, hotkey=key)
+        for name, icon, count, key in places
+    ]
+    shared = [
+        NavItem("Bakeries", "/_components/inbox", count=4, hue=2),
+        NavItem("Billing", "/_components/inbox", count=3, hue=16),
+    ]
     more = [NavItem("Contacts", "#contacts", "users"), NavItem("SLA at risk", "#risk", "timer", 5, hot=True)]
     return Shell(
         workspace="Pulse Support",
         person=ADA,
         role="Agent",
         groups=(NavGroup(views, "Views"), NavGroup(shared, "Labels"), NavGroup(more, "More")),
-        tabs=(NavItem("Mine", "/_components/inbox", "user-round"), NavItem("Inbox", "/_components/inbox", "inbox", current=True)),
+        tabs=(
+            NavItem("Mine", "/_components/inbox", "user-round"),
+            NavItem("Inbox", "/_components/inbox", "inbox", current=True),
+        ),
         new_url="/_components/new",
         search_url="/_components/inbox",
         sign_out_url="#",
@@ -148,5 +210,11 @@ def shell(current: str = "All open") -> Shell:
 
 def sections() -> list[NavGroup]:
     """The sections of the settings."""
-    items = [NavItem("General", "#", "settings", current=True), NavItem("Members", "#", "users"), NavItem("Teams", "#", "user-round"), NavItem("Mail", "#", "mail"), NavItem("Tokens", "#", "key-round")]
+    items = [
+        NavItem("General", "#", "settings", current=True),
+        NavItem("Members", "#", "users"),
+        NavItem("Teams", "#", "user-round"),
+        NavItem("Mail", "#", "mail"),
+        NavItem("Tokens", "#", "key-round"),
+    ]
     return [NavGroup(items, "Organization")]

@@ -20,9 +20,15 @@ class SampleForm(forms.Form):
     address = forms.EmailField(label="Address")
     team = forms.ChoiceField(label="Team", choices=[("1", "Service"), ("2", "Billing")], required=False)
     text = forms.CharField(label="Description", widget=forms.Textarea, required=False)
-    kind = forms.ChoiceField(label="Encryption", choices=[("tls", "TLS"), ("starttls", "STARTTLS"), ("none", "None")], widget=forms.RadioSelect)
-    wanted = forms.MultipleChoiceField(label="Tell me about", choices=[("a", "New tickets"), ("b", "Replies to mine")], widget=forms.CheckboxSelectMultiple)
-    agree = forms.BooleanField(label="Acknowledge every new ticket", help_text="Never sent to automatic mail.", required=False)
+    kind = forms.ChoiceField(
+        label="Encryption", choices=[("tls", "TLS"), ("starttls", "STARTTLS"), ("none", "None")], widget=forms.RadioSelect
+    )
+    wanted = forms.MultipleChoiceField(
+        label="Tell me about", choices=[("a", "New tickets"), ("b", "Replies to mine")], widget=forms.CheckboxSelectMultiple
+    )
+    agree = forms.BooleanField(
+        label="Acknowledge every new ticket", help_text="Never sent to automatic mail.", required=False
+    )
 
 
 def components(request: HttpRequest, screen: str = "") -> HttpResponse:

@@ -5,52 +5,54 @@ customElements.define("composer-box", class extends HTMLElement {
     this.text = this.querySelector(".cmp-text");
     this.key = "draft:" + (this.dataset.draft || location.pathname);
     this.restore();
+    this.mode(this.dataset.mode);
     this.addEventListener("input", () => this.keep());
     this.addEventListener("keydown", e => this.press(e));
     this.addEventListener("click", e => {
       const tab = e.target.closest("[role=tab]"), send = e.target.closest("[data-send]");
-      if (tab) this.mode(tab.dataset.mode, true);
+      if (tab) this.mode(tab.dataset.mode, "text");
       if (send) this.send(send.dataset.send);
-      if (e.target.closest("[data-cc]")) { const cc = this.querySelector(".cmp-cc"); cc.hidden = false; cc.querySelector("input").focus(); }
+      if (e.target.closest("[data-cc]")) { this.querySelector(".cmp-cc").hidden = false; this.form.elements.cc.focus(); }
     });
-    this.addEventListener("htmx:after:request", e => { if (e.target === this.form && e.detail.ctx.response?.status < 300) this.done(); });
-    this.mode(this.dataset.mode || "reply");
+    // Whatever else happens to the form: what leaves is what the box shows.
+    this.form.addEventListener("formdata", e => e.formData.set("kind", this.dataset.mode));
+    this.form.addEventListener("htmx:after:request", e => { if (e.detail.ctx.sourceElement === this.form && e.detail.ctx.response?.status < 300) this.done(); });
   }
   restore() {
-    try { if (!this.text.value) this.text.value = JSON.parse(sessionStorage.getItem(this.key))?.text ?? ""; } catch { sessionStorage.removeItem(this.key); }
+    try {
+      const draft = JSON.parse(sessionStorage.getItem(this.key));
+      if (!draft || this.text.value) return;
+      this.text.value = draft.text;
+      if (draft.mode === "note") this.dataset.mode = "note"; // a kept note must never come back as a reply
+    } catch { sessionStorage.removeItem(this.key); }
   }
   keep() {
-    sessionStorage.setItem(this.key, JSON.stringify({ text: this.text.value, html: this.form.elements.body_html?.value }));
+    sessionStorage.setItem(this.key, JSON.stringify({ text: this.text.value, html: this.form.elements.body_html.value, mode: this.dataset.mode }));
     this.querySelector(".cmp-save").hidden = !this.text.value;
   }
   press(e) {
     if ((e.metaKey || e.ctrlKey) && e.key === "Enter") { e.preventDefault(); this.send(e.shiftKey ? "resolve" : ""); }
-    else if (e.target.role === "tab" && /^Arrow(Left|Right)$/.test(e.key)) this.mode(this.dataset.mode === "reply" ? "note" : "reply", false, true);
+    else if (e.target.role === "tab" && /^Arrow(Left|Right)$/.test(e.key)) this.mode(this.dataset.mode === "reply" ? "note" : "reply", "tab");
     else if (e.key === "Escape" && !e.defaultPrevented) e.target.blur();
   }
   send(then) {
-    const field = this.form.elements.then;
-    field.value = then;
+    this.form.elements.then.value = then;
     this.form.requestSubmit();
-    field.value = "";
+    this.form.elements.then.value = "";
   }
   done() {
-    sessionStorage.removeItem(this.key);
     this.form.reset();
     this.dispatchEvent(new CustomEvent("usher:sent", { bubbles: true }));
-    this.mode(this.dataset.mode);
     this.querySelector(".cmp-save").hidden = true;
+    sessionStorage.removeItem(this.key);
   }
-  mode(name, focus, keepTab) {
-    this.dataset.mode = name;
-    if (this.form.elements.kind) this.form.elements.kind.value = name;
-    for (const tab of this.querySelectorAll("[role=tab]")) {
-      const on = tab.dataset.mode === name;
-      tab.setAttribute("aria-selected", on);
-      tab.tabIndex = on ? 0 : -1;
-      if (on && keepTab) tab.focus();
-    }
-    this.text.placeholder = this.dataset[name] ?? "";
-    if (focus) (this.querySelector(".ProseMirror") ?? this.text).focus();
+  mode(name, focus) {
+    const tabs = [...this.querySelectorAll("[role=tab]")];
+    this.dataset.mode = tabs.some(t => t.dataset.mode === name) ? name : "note";
+    tabs.forEach(t => { t.ariaSelected = t.dataset.mode === name; t.tabIndex = t.dataset.mode === name ? 0 : -1; });
+    this.text.placeholder = this.dataset[this.dataset.mode] ?? "";
+    if (this.text.value) this.keep();
+    if (focus === "tab") tabs.find(t => t.dataset.mode === name)?.focus();
+    if (focus === "text") (this.querySelector(".ProseMirror") ?? this.text).focus();
   }
 });

@@ -6,8 +6,10 @@ customElements.define("conversation-log", class extends HTMLElement {
     this.seen = this.last?.id;
     this.watch = new MutationObserver(() => this.changed());
     this.watch.observe(this, { childList: true, subtree: true });
+    this.size = new ResizeObserver(() => { if (this.atEnd) this.scrollTop = this.scrollHeight; });
+    this.size.observe(this);
   }
-  disconnectedCallback() { this.watch.disconnect(); }
+  disconnectedCallback() { this.watch.disconnect(); this.size.disconnect(); }
   get last() { return [...this.querySelectorAll(".msg")].at(-1); }
   down() {
     const at = location.hash && this.querySelector(CSS.escape(location.hash).replace("\\#", "#"));

@@ -24,8 +24,7 @@ customElements.define("ticket-list", class extends HTMLElement {
   clear() { this.rows.forEach(r => this.select(r, false)); this.count(); }
   select(row, on) {
     row.toggleAttribute("data-sel", on);
-    const box = row.querySelector(".ck");
-    if (box) box.checked = on;
+    row.querySelectorAll(".ck").forEach(box => { box.checked = on; });
   }
   count() {
     const n = this.querySelectorAll("[data-sel]").length, all = this.querySelector("[data-all]"), bar = this.querySelector(".bulk");

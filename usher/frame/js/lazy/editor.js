@@ -18,13 +18,16 @@ export function attach(box) {
       handleKeyDown: (_, e) => (e.metaKey || e.ctrlKey) && e.key === "Enter",
     },
     onUpdate: () => {
-      text.value = editor.getText({ blockSeparator: "\n\n" });
-      html.value = editor.isEmpty ? "" : editor.getHTML();
+      write();
       text.dispatchEvent(new Event("input", { bubbles: true }));
       empty();
     },
     onTransaction: () => bar?.querySelectorAll("[data-mark]").forEach(b => b.setAttribute("aria-pressed", editor.isActive(b.dataset.mark))),
   });
+  const write = () => {
+    text.value = editor.getText({ blockSeparator: "\n\n" }).replace(/\n{3,}/g, "\n\n");
+    html.value = editor.isEmpty ? "" : editor.getHTML();
+  };
   const empty = () => {
     editor.view.dom.dataset.placeholder = text.placeholder;
     editor.view.dom.toggleAttribute("data-empty", editor.isEmpty);
@@ -48,6 +51,7 @@ export function attach(box) {
   box.addEventListener("usher:sent", () => { editor.commands.clearContent(); html.value = ""; });
   box.addEventListener("usher:insert", e => editor.chain().focus().insertContent(e.detail.html).run());
   new MutationObserver(empty).observe(text, { attributeFilter: ["placeholder"] });
+  write();
   empty();
   editor.commands.focus("end");
 }

@@ -1,0 +1,45 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from usher.frame.times import ago, short, when
+
+
+@pytest.mark.parametrize(
+    ("age", "text"),
+    [
+        (timedelta(seconds=-5), "now"),
+        (timedelta(seconds=59), "now"),
+        (timedelta(seconds=60), "1m"),
+        (timedelta(minutes=59, seconds=59), "59m"),
+        (timedelta(hours=1), "1h"),
+        (timedelta(hours=23, minutes=59), "23h"),
+        (timedelta(days=1), "1d"),
+        (timedelta(days=29, hours=23), "29d"),
+    ],
+)
+def test_ages_are_told_in_one_unit(age: timedelta, text: str) -> None:
+    now = timezone.now()
+    assert short(now - age, now) == text
+
+
+def test_after_thirty_days_a_date_is_told() -> None:
+    now = timezone.now()
+    assert str((now - timedelta(days=31)).year) in short(now - timedelta(days=31), now)
+
+
+def test_a_thread_is_relative_for_one_day_only() -> None:
+    now = timezone.now()
+    assert ">2h ago<" in when(now - timedelta(hours=2))
+    assert "ago<" not in when(now - timedelta(days=2))
+
+
+def test_a_list_time_carries_the_full_date_and_the_moment() -> None:
+    moment = timezone.now() - timedelta(minutes=6)
+    html = ago(moment)
+    assert f'datetime="{moment.isoformat(timespec="seconds")}"' in html and 'data-ago="list"' in html
+
+
+def test_no_moment_is_nothing() -> None:
+    assert ago(None) == when(None) == ""
