@@ -57,7 +57,7 @@ def _may_view(actor: Actor, ticket: Ticket) -> Verdict:
 
 def _is_own(actor: Actor, ticket: Ticket) -> bool:
     return actor.kind == "member" and (
-        ticket.assignee_id == actor.id or ticket.assignments.filter(member_id=actor.id).exists()
+        ticket.assignee_id == actor.id or ticket.assignments.filter(member_id=actor.id or 0).exists()
     )
 
 

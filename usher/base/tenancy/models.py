@@ -1,6 +1,6 @@
 """What every row of an organization is made of."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -32,7 +32,7 @@ class TenantModel(models.Model):
 
     organization_id = models.BigIntegerField(default=current_id, editable=False)
 
-    objects: Any = TenantManager()
+    objects: ClassVar[TenantManager[Self]] = TenantManager()
 
     class Meta:
         abstract = True

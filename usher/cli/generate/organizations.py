@@ -32,7 +32,7 @@ class Place:
     teams: list[int]
     types: list[int]
     labels: list[int]
-    contacts: list[tuple[int, str, str, int]]  # id, name, address, company
+    contacts: list[tuple[int, str, str, int | None]]  # id, name, address, company
 
 
 def add_organization() -> Place:
@@ -68,14 +68,15 @@ def _new(now: datetime) -> Organization:
     return organizations.create(name=f"Corpus {number}", prefix=f"CO{number}", slug=f"corpus-{number}", at=now)
 
 
-def _contacts(now: datetime) -> list[tuple[int, str, str, int]]:
+def _contacts(now: datetime) -> list[tuple[int, str, str, int | None]]:
     chance = random.Random(1)
     companies = Company.objects.bulk_create(
         Company(name=f"{LAST_NAMES[n % 24]} & Co {n}", created_at=now) for n in range(COMPANIES)
     )
     made = Contact.objects.bulk_create(
         Contact(
-            name=f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}", email=f"contact{n}@company{n % COMPANIES}.example",
+            name=f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}",
+            email=f"contact{n}@company{n % COMPANIES}.example",
             company=companies[n % COMPANIES], hue=n % 24, created_at=now,
         )
         for n in range(CONTACTS)

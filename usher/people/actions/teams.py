@@ -36,7 +36,7 @@ def _checked_name(name: str, row: Team | None) -> str:
     name = name.strip()
     if not name:
         raise Invalid({"name": "Write the name of the team."})
-    if Team.objects.filter(name=name).exclude(pk=row.pk if row else None).exists():
+    if Team.objects.filter(name=name).exclude(pk=row.pk if row else 0).exists():
         raise Invalid({"name": f"There is a team “{name}” already."})
     return name
 
