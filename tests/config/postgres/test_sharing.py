@@ -1,0 +1,91 @@
+"""One server for many users: threads, processes, and what remains when they have gone."""
+
+import os
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from usher.config.postgres import DatabaseUnavailable, running, urls_of
+
+from .processes import User, eventually, everything, keepers, servers
+
+
+def test_the_server_runs_only_while_somebody_uses_it(data: Path) -> None:
+    assert urls_of(data) is None
+    with running(data, throwaway=True) as urls:
+        assert urls_of(data) == urls
+        with psycopg.connect(urls.app) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert urls_of(data) is None
+    eventually(lambda: everything(data) == [])
+
+
+def test_two_processes_that_start_at_once_share_one_server(data: Path) -> None:
+    users = [User(data, "throwaway") for _ in range(4)]
+    answers = {user.answer() for user in users}  # type: ignore[type-var]
+    assert len(answers) == 1
+    assert len(keepers(data)) == len(servers(data)) == 1
+    for user in users[:-1]:
+        user.leave()
+    assert len(servers(data)) == 1
+    users[-1].leave()
+    eventually(lambda: everything(data) == [])
+
+
+def test_threads_share_one_server(data: Path) -> None:
+    seen = []
+
+    def use() -> None:
+        with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+            seen.append(connection.execute("SELECT pg_postmaster_start_time()").fetchone())
+
+    with running(data, throwaway=True):
+        threads = [threading.Thread(target=use) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(seen) == 5
+    assert len(set(seen)) == 1
+
+
+def test_somebody_who_comes_while_the_last_one_leaves_gets_a_server(data: Path) -> None:
+    for _ in range(5):
+        first = User(data, "throwaway")
+        first.answer()
+        assert first.process.stdin
+        first.process.stdin.close()
+        with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        first.process.wait(30)
+    eventually(lambda: everything(data) == [])
+
+
+def test_a_forked_child_does_not_keep_the_server(data: Path) -> None:
+    with running(data, throwaway=True):
+        child = os.fork()
+        if child == 0:
+            threading.Event().wait(60)
+            os._exit(0)
+    try:
+        eventually(lambda: everything(data) == [])
+    finally:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+
+
+def test_a_test_database_is_never_served_as_a_real_one(data: Path) -> None:
+    with running(data, throwaway=True):
+        pass
+    with pytest.raises(DatabaseUnavailable, match="made for a test run"), running(data):
+        pass
+
+
+def test_real_data_never_runs_without_waiting_for_the_disk(data: Path) -> None:
+    with running(data) as urls, psycopg.connect(urls.app) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            assert connection.execute(f"SHOW {setting}".encode()).fetchone() == ("on",)
+    with pytest.raises(DatabaseUnavailable, match="made for real use"), running(data, throwaway=True):
+        pass
