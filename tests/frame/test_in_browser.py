@@ -57,7 +57,10 @@ def page(chromium: Any, site: str) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" and "load resource" not in said.text else None)
+    page.on(
+        "console",
+        lambda said: wrong.append(said.text) if said.type == "error" and "load resource" not in said.text else None,
+    )
     yield page
     context.close()
     assert wrong == []
@@ -74,7 +77,9 @@ def answering(page: Page, status: int = 200, body: str = "", toast: str = "") ->
 
     page.route("**/reply", fulfil)
     page.goto("/_components/ticket")
-    page.evaluate("const f = document.querySelector('composer-box form'); f.setAttribute('hx-post', '/reply'); htmx.process(f, true)")
+    page.evaluate(
+        "const f = document.querySelector('composer-box form'); f.setAttribute('hx-post', '/reply'); htmx.process(f, true)"
+    )
     return posted
 
 
@@ -144,7 +149,9 @@ def test_single_keys_stay_silent_while_typing_and_when_switched_off(page: Page) 
 
 
 def test_a_reply_leaves_as_rich_and_plain_text_and_the_box_is_empty_again(page: Page) -> None:
-    posted = answering(page, body='<hx-partial hx-target="#thread" hx-swap="beforeend"><li id="m9">Sent.</li></hx-partial>', toast="Sent")
+    posted = answering(
+        page, body='<hx-partial hx-target="#thread" hx-swap="beforeend"><li id="m9">Sent.</li></hx-partial>', toast="Sent"
+    )
     page.keyboard.press("r")
     page.wait_for_selector(".ProseMirror")
     page.keyboard.type("Hello ")
@@ -168,7 +175,9 @@ def test_a_kept_note_comes_back_as_a_note_and_leaves_as_one(page: Page) -> None:
     page.reload()
     expect(page.locator("composer-box")).to_have_attribute("data-mode", "note")
     expect(page.locator(".cmp .primary").first).to_contain_text("Add note")
-    page.evaluate("const f = document.querySelector('composer-box form'); f.setAttribute('hx-post', '/reply'); htmx.process(f, true)")
+    page.evaluate(
+        "const f = document.querySelector('composer-box form'); f.setAttribute('hx-post', '/reply'); htmx.process(f, true)"
+    )
     page.click(".cmp-text")
     page.wait_for_selector(".ProseMirror")
     page.keyboard.press("Control+Enter")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.core.management.base import CommandParser
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build, collect, remember."""
-        if stamp.is_fresh() and not options["force"]:
+        if stamp.is_fresh(str(settings.STATIC_ROOT)) and not options["force"]:
             self.stdout.write("Assets are up to date.")
             return
         from usher.frame.assets import fonts, scripts, styles  # slow to load, and rarely needed
@@ -36,5 +37,5 @@ class Command(BaseCommand):
             fonts.build()
         (OUT / "favicon.svg").write_text((FRAME / "favicon.svg").read_text())
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(LEFT_OUT))
-        stamp.remember()
+        stamp.remember(str(settings.STATIC_ROOT))
         self.stdout.write("Assets are ready.")
