@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,13 @@ def test_the_server_runs_only_while_somebody_uses_it(data: Path) -> None:
             assert connection.execute("SELECT 1").fetchone() == (1,)
     assert urls_of(data) is None
     eventually(lambda: everything(data) == [])
+
+
+def test_the_keeper_sleeps_while_nothing_happens(data: Path) -> None:
+    with running(data, throwaway=True):
+        before = keepers(data)[0].cpu_times().user
+        time.sleep(1)
+        assert keepers(data)[0].cpu_times().user - before < 0.1
 
 
 def test_two_processes_that_start_at_once_share_one_server(data: Path) -> None:

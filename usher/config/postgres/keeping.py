@@ -29,6 +29,9 @@ class Keeper:
         self.selector = selectors.DefaultSelector()
         self.end_at = time.monotonic() + FIRST_USER
         self.is_told_to_end = False
+        self.wake, self.told = socket.socketpair()
+        for end in (self.wake, self.told):
+            end.setblocking(False)
 
     def run(self) -> None:
         """Keep the server until nobody uses it any more."""
@@ -72,11 +75,8 @@ class Keeper:
             self.leaving.pop().close()
 
     def _watch_signals(self) -> None:
-        wake, told = socket.socketpair()
-        for end in (wake, told):
-            end.setblocking(False)
-        signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-        self.selector.register(wake, selectors.EVENT_READ, lambda _: wake.recv(64))
+        signal.set_wakeup_fd(self.told.fileno(), warn_on_full_buffer=False)
+        self.selector.register(self.wake, selectors.EVENT_READ, lambda wake: wake.recv(64))
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         for number in (signal.SIGTERM, signal.SIGINT):
