@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("usher.web.account.urls")),
+    path("", include("usher.web.files.urls")),
     path("<slug:slug>/", include("usher.web.inbox.urls")),
     path("<slug:slug>/tickets/", include("usher.web.tickets.urls")),
     path("<slug:slug>/people/", include("usher.web.people.urls")),

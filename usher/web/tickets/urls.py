@@ -1,5 +1,71 @@
-"""Addresses of the members' screens: tickets."""
+"""Addresses of the members' screens: one ticket."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from usher.web.tickets import (
+    assigning,
+    deleting,
+    editing,
+    following,
+    following_up,
+    labelling,
+    messages,
+    moving,
+    originals,
+    participating,
+    prioritising,
+    remote_images,
+    seeing,
+    sending_again,
+    showing,
+    writing,
+)
+
+
+class Number:
+    """A number that the database can hold: a longer one names nothing."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Number, "number")
+
+T, M = "<number:number>", "<number:number>/messages/<number:message>"
+
+urlpatterns: list[URLPattern] = [
+    path(T, showing.show, name="ticket"),
+    path(f"{T}/pieces", showing.pieces, name="ticket-pieces"),
+    path(f"{T}/cards", showing.cards, name="ticket-cards"),
+    path(f"{T}/earlier", showing.earlier, name="ticket-earlier"),
+    path(f"{T}/seen", seeing.see, name="ticket-see"),
+    path(f"{T}/messages", writing.write, name="ticket-write"),
+    path(M, messages.show_message, name="ticket-message"),
+    path(f"{M}/original", originals.show_original, name="ticket-original"),
+    path(f"{M}/original.html", originals.show_original_html, name="ticket-original-html"),
+    path(f"{M}/original.eml", originals.save_original, name="ticket-original-mail"),
+    path(f"{M}/deliveries/<number:recipient>", sending_again.send_again, name="ticket-send-again"),
+    path(f"{M}/images/<slug:form>/<number:index>", remote_images.show_remote_image, name="ticket-remote-image"),
+    path(f"{T}/files/<number:file>", messages.open_file, name="ticket-file"),
+    path(f"{T}/status", moving.move, name="ticket-move"),
+    path(f"{T}/priority", prioritising.prioritise, name="ticket-prioritise"),
+    path(f"{T}/assignee", assigning.assign, name="ticket-assign"),
+    path(f"{T}/team", assigning.assign_team, name="ticket-assign-team"),
+    path(f"{T}/subject", editing.rename, name="ticket-rename"),
+    path(f"{T}/type", editing.retype, name="ticket-retype"),
+    path(f"{T}/category", editing.classify, name="ticket-classify"),
+    path(f"{T}/requester", editing.set_requester, name="ticket-set-requester"),
+    path(f"{T}/requester/find", editing.find_requester, name="ticket-find-requester"),
+    path(f"{T}/labels", labelling.set_labels, name="ticket-set-labels"),
+    path(f"{T}/follow", following.follow, name="ticket-follow"),
+    path(f"{T}/unfollow", following.unfollow, name="ticket-unfollow"),
+    path(f"{T}/participants", participating.set_participants, name="ticket-set-participants"),
+    path(f"{T}/delete", deleting.delete, name="ticket-delete"),
+    path(f"{T}/restore", deleting.restore, name="ticket-restore"),
+    path(f"{T}/follow-up", following_up.open_follow_up, name="ticket-follow-up"),
+]

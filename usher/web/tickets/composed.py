@@ -1,0 +1,76 @@
+"""What the composer posts, read and checked before anything is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from usher.base.html import clean_composed, html_to_text, tidy
+from usher.base.refusals import Invalid
+from usher.files.actions import store
+from usher.frame.scoping import MemberRequest
+from usher.tickets.actions import Written
+from usher.tickets.actions.writing import Attached
+from usher.tickets.models import Ticket
+from usher.web.tickets.participating import addresses_in
+
+MOST_BYTES = 30_000_000  # of all files of one message together
+THEN = {"": None, "resolve": "resolved", "wait": "waiting_customer"}
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A reply or a note as it was typed. `then` is the status to move to afterwards.
+
+    `added` and `left_out` are the copies that its author changed beside those that the ticket has.
+    """
+
+    kind: str
+    text: str
+    html: str
+    then: str | None
+    added: tuple[str, ...]
+    left_out: frozenset[str]
+    files: Sequence[UploadedFile]
+
+    def written(self, at: datetime) -> Written:
+        """Store the files and give the message; call it inside the transaction that writes it."""
+        parts = [
+            Attached(store(name=file.name or "file", content=file.read(), content_type=file.content_type or "", at=at))
+            for file in self.files
+        ]
+        return Written(text=self.text, html=self.html, files=parts)
+
+    def recipients(self, ticket: Ticket) -> tuple[str, ...]:
+        """The addresses of this reply if its author chose others than the ticket's; empty: as always."""
+        if not self.left_out:
+            return ()
+        copies = list(ticket.participants.order_by("id").values_list("email", flat=True))
+        asking = [ticket.requester.email] if ticket.requester and ticket.requester.email else []
+        kept = [email for email in (*copies, *self.added) if email not in self.left_out]
+        return tuple(dict.fromkeys((*asking, *kept)))
+
+
+def composed(request: MemberRequest) -> Composed:
+    """Read the form. Invalid for an unknown kind or follow-up, and for files of more than 30 MB together."""
+    kind, then = request.POST.get("kind", "reply"), request.POST.get("then", "")
+    if kind not in ("reply", "note"):
+        raise Invalid({"kind": _("Choose whether this is a reply or a note.")})
+    if then not in THEN:
+        raise Invalid({"then": _("After sending, a ticket is resolved or waits for an answer.")})
+    files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    if sum(file.size or 0 for file in files) > MOST_BYTES:
+        raise Invalid({"files": _("The files are larger than 30 MB together. Take some out; your text is kept.")})
+    rich = clean_composed(request.POST.get("body_html", ""), is_own_image=lambda address: False)
+    text = html_to_text(rich) if rich else tidy(request.POST.get("text", ""))
+    added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
+    return Composed(kind, text, rich if text else "", THEN[then], added, left_out, files)
+
+
+def _copies(request: MemberRequest) -> tuple[tuple[str, ...], frozenset[str]]:
+    # Against what the composer showed, not against what the ticket has by now: somebody whom a mail brought in
+    # while the author was writing was not left out by them.
+    shown, wanted = addresses_in(request.POST.get("cc_before", "")), addresses_in(request.POST["cc"])
+    return tuple(each for each in wanted if each not in shown), frozenset(shown) - frozenset(wanted)

@@ -1,0 +1,117 @@
+"""Everything that a ticket's page and its pieces draw."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from usher.events.models import Event
+from usher.frame.pieces import Happening
+from usher.frame.scoping import MemberRequest
+from usher.tickets.models import Label, Priority, Ticket
+from usher.tickets.timeline import Stretch, activity_of, stretch_of
+from usher.web.tickets import choices
+from usher.web.tickets.addresses import Addresses, addresses_of
+from usher.web.tickets.contact import asking
+from usher.web.tickets.deliveries import deliveries_of
+from usher.web.tickets.rights import Rights, rights_of
+from usher.web.tickets.sentences import happening_of
+from usher.web.tickets.shown import Entry, entry_of
+
+_VIEW = re.compile(r"[a-z]{2,12}(-[0-9]{1,18})?\Z")
+
+Item = Entry | list[Happening]
+
+
+def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The context of head, thread and details. `problems` are refusals, told beside the control they belong to."""
+    addresses = addresses_of(request.organization.slug, ticket)
+    rights = rights_of(request.actor, ticket, request.organization)
+    stretch = stretch_of(ticket, since=anchor_of(request))
+    seen_at = seen_by(request, ticket)
+    labels = {row.label_id for row in ticket.ticket_labels.all()}
+    every = list(Label.objects.order_by("name"))
+    return {
+        "ticket": ticket,
+        "to": addresses,
+        "rights": rights,
+        "problems": problems or {},
+        "view": view_of(request),
+        "kept": {},
+        "items": items_of(request, ticket, addresses, stretch, seen_at),
+        "stretch": stretch,
+        "since": stretch.first_id if stretch.earlier else 0,
+        "unread": any(message.created_at > seen_at for message in stretch.messages) if seen_at else True,
+        "labels": [label for label in every if label.pk in labels],
+        "every_label": every,
+        **details_of(request, ticket, rights),
+    }
+
+
+def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[str, Any]:
+    """The column beside the conversation."""
+    actor = request.actor
+    followers = [row.member for row in ticket.followers.select_related("member").order_by("member__name")]
+    return {
+        "member": request.membership,
+        "priority": Priority(ticket.priority),
+        "statuses": choices.statuses(rights.moves),
+        "priorities": choices.priorities() if rights.edit else [],
+        "members": choices.members(ticket, actor) if rights.assign else [],
+        "teams": choices.teams(ticket) if rights.assign else [],
+        "types": choices.types(ticket) if rights.edit else [],
+        "categories": choices.categories(ticket) if rights.edit else [],
+        "asking": asking(ticket, actor, request.organization.slug),
+        "participants": list(ticket.participants.order_by("id")),
+        "followers": followers,
+        "follows": any(member.pk == actor.member_id for member in followers),
+        "links": list(ticket.links.select_related("target")) + list(ticket.linked_from.select_related("ticket")),
+        "activity": [happening_of(event) for event in activity_of(ticket)],
+    }
+
+
+def items_of(
+    request: MemberRequest, ticket: Ticket, addresses: Addresses, stretch: Stretch, seen_at: datetime | None
+) -> list[Item]:
+    """Messages in their order, and between them the changes, each run of changes folded into one list."""
+    sent = deliveries_of(message.pk for message in stretch.messages if message.is_from_staff and message.is_public)
+    items: list[Item] = []
+    changes = list(stretch.changes)
+    for message in stretch.messages:
+        _fold(items, changes, before=message.created_at)
+        items.append(
+            entry_of(message, ticket, addresses, seen_at=seen_at, deliveries=sent.get(message.pk, ()),
+                     member_id=request.actor.member_id)
+        )  # fmt: skip
+    _fold(items, changes, before=None)
+    return items
+
+
+def _fold(items: list[Item], changes: list[Event], *, before: datetime | None) -> None:
+    run = [event for event in changes if before is None or event.at < before]
+    del changes[: len(run)]
+    if run:
+        items.append([happening_of(event) for event in run])
+
+
+def seen_by(request: MemberRequest, ticket: Ticket) -> datetime | None:
+    """How far the reader had read, before this page."""
+    row = ticket.seen.filter(member_id=request.membership.pk).values_list("seen_at", flat=True).first()
+    return row if isinstance(row, datetime) else None
+
+
+def anchor_of(request: HttpRequest) -> int | None:
+    """The oldest message of the page that asks (`since`): what is drawn again begins there, not earlier, not later."""
+    return _id(request.POST.get("since") or request.GET.get("since"))
+
+
+def view_of(request: HttpRequest) -> str:
+    """The list that the reader came from, or nothing when what the address says cannot be one."""
+    view = request.POST.get("view") or request.GET.get("view", "")
+    return view if _VIEW.match(view) else ""
+
+
+def _id(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,0 +1,168 @@
+"""What happened to a ticket, told in sentences."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from usher.events.models import Event
+from usher.frame.pieces import Happening
+from usher.tickets import events
+from usher.tickets.models import STATUSES, priority_named
+
+Told = tuple[str, SafeString]  # icon, sentence
+
+
+def happening_of(event: Event) -> Happening:
+    """One line for the thread or the timeline; an event of a kind unknown here is told as a change."""
+    tell = _TELLERS.get(event.name, _other)
+    icon, html = tell(event.actor_name, event.data)
+    return Happening(icon, html, event.at)
+
+
+def _say(template: str, **values: Any) -> SafeString:
+    # Translations carry the braces; every value is escaped and set off.
+    return format_html(template, **{name: _bold(value) for name, value in values.items()})
+
+
+def _bold(value: Any) -> SafeString:
+    return format_html("<b>{}</b>", value)
+
+
+def _list(values: list[str]) -> SafeString:
+    return format_html_join(", ", "{}", ((value,) for value in values))
+
+
+def _status(code: Any) -> str:
+    return STATUSES[code].name if code in STATUSES else str(code)
+
+
+def _opened(who: str, data: dict[str, Any]) -> Told:
+    return "ticket", _say(_("{who} opened the ticket"), who=who)
+
+
+def _replied(who: str, data: dict[str, Any]) -> Told:
+    return "reply", _say(_("{who} replied"), who=who)
+
+
+def _received(who: str, data: dict[str, Any]) -> Told:
+    return "mail", _say(_("{who} wrote"), who=who)
+
+
+def _noted(who: str, data: dict[str, Any]) -> Told:
+    return "sticky-note", _say(_("{who} added a note"), who=who)
+
+
+def _moved(who: str, data: dict[str, Any]) -> Told:
+    return "circle-dot", _say(_("{who} set the status to {to}"), who=who, to=_status(data.get("to")))
+
+
+def _reopened(who: str, data: dict[str, Any]) -> Told:
+    return "rotate-ccw", _say(_("{who} reopened the ticket: {to}"), who=who, to=_status(data.get("to")))
+
+
+def _assigned(who: str, data: dict[str, Any]) -> Told:
+    if not data.get("to_name"):
+        return "user-minus", _say(_("{who} took the ticket from {name}"), who=who, name=data.get("from_name") or "—")
+    if data["to_name"] == who:
+        return "user-check", _say(_("{who} took the ticket"), who=who)
+    return "user-check", _say(_("{who} assigned it to {name}"), who=who, name=data["to_name"])
+
+
+def _teamed(who: str, data: dict[str, Any]) -> Told:
+    if not data.get("to_name"):
+        return "users", _say(_("{who} took it out of the team {name}"), who=who, name=data.get("from_name") or "—")
+    return "users", _say(_("{who} gave it to the team {name}"), who=who, name=data["to_name"])
+
+
+def _prioritised(who: str, data: dict[str, Any]) -> Told:
+    priority = priority_named(str(data.get("to", "")))
+    return "flag", _say(_("{who} set the priority to {to}"), who=who, to=priority.label if priority else data.get("to"))
+
+
+def _edited(who: str, data: dict[str, Any]) -> Told:
+    names = {
+        "subject": _("the subject"), "type": _("the type"), "category": _("the category"),
+        "requester": _("the requester"), "custom_fields": _("the fields"),
+    }  # fmt: skip
+    if len(data) != 1:
+        return "pencil", _say(_("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in data]))
+    key, (_before, after) = next(iter(data.items()))
+    shown = after.get("name", "") if isinstance(after, dict) else after
+    if key == "custom_fields" or not shown:
+        return "pencil", _say(_("{who} changed {names}"), who=who, names=names.get(key, key))
+    return "pencil", _say(_("{who} changed {name} to {to}"), who=who, name=names.get(key, key), to=shown)
+
+
+def _labelled(who: str, data: dict[str, Any]) -> Told:
+    added, removed = data.get("added") or [], data.get("removed") or []
+    if added and removed:
+        return "tag", _say(
+            _("{who} added {added} and removed {removed}"), who=who, added=_list(added), removed=_list(removed)
+        )
+    if added:
+        return "tag", _say(ngettext("{who} added the label {names}", "{who} added the labels {names}", len(added)),
+                           who=who, names=_list(added))  # fmt: skip
+    return "tag", _say(ngettext("{who} removed the label {names}", "{who} removed the labels {names}", len(removed)),
+                       who=who, names=_list(removed))  # fmt: skip
+
+
+def _followed(who: str, data: dict[str, Any]) -> Told:
+    return "bell", _say(_("{name} follows the ticket"), name=data.get("name") or who)
+
+
+def _unfollowed(who: str, data: dict[str, Any]) -> Told:
+    return "bell-off", _say(_("{name} no longer follows the ticket"), name=data.get("name") or who)
+
+
+def _copied(who: str, data: dict[str, Any]) -> Told:
+    added, removed = data.get("added") or [], data.get("removed") or []
+    if added and not removed:
+        return "user-plus", _say(_("{who} added {names} in copy"), who=who, names=_list(added))
+    if removed and not added:
+        return "user-minus", _say(_("{who} took {names} out of the copy"), who=who, names=_list(removed))
+    return "users", _say(_("{who} changed who gets a copy"), who=who)
+
+
+def _deleted(who: str, data: dict[str, Any]) -> Told:
+    return "trash-2", _say(_("{who} put the ticket into the bin"), who=who)
+
+
+def _restored(who: str, data: dict[str, Any]) -> Told:
+    return "undo-2", _say(_("{who} took the ticket out of the bin"), who=who)
+
+
+def _linked(who: str, data: dict[str, Any]) -> Told:
+    if data.get("kind") == "follow_up":
+        return "link", _say(_("This ticket follows up {code}"), code=data.get("code"))
+    if data.get("kind") == "followed_up":
+        return "link", _say(_("{code} follows this ticket up"), code=data.get("code"))
+    return "link", _say(_("{who} linked {code}"), who=who, code=data.get("code"))
+
+
+def _other(who: str, data: dict[str, Any]) -> Told:
+    return "history", _say(_("{who} changed the ticket"), who=who)
+
+
+_TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
+    events.OPENED: _opened,
+    events.REPLIED: _replied,
+    events.RECEIVED: _received,
+    events.NOTED: _noted,
+    events.STATUS_CHANGED: _moved,
+    events.REOPENED: _reopened,
+    events.ASSIGNED: _assigned,
+    events.TEAM_CHANGED: _teamed,
+    events.PRIORITY_CHANGED: _prioritised,
+    events.EDITED: _edited,
+    events.LABELLED: _labelled,
+    events.FOLLOWED: _followed,
+    events.UNFOLLOWED: _unfollowed,
+    events.PARTICIPANTS_CHANGED: _copied,
+    events.DELETED: _deleted,
+    events.RESTORED: _restored,
+    events.LINKED: _linked,
+}

@@ -1,0 +1,59 @@
+"""Opening a ticket, and the parts of its page that are asked for alone."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from usher.base.refusals import Invalid
+from usher.frame.answer import answer, wants_piece
+from usher.frame.scoping import MemberRequest, scoped
+from usher.tickets.access import get_ticket
+from usher.tickets.timeline import stretch_of
+from usher.web.shell import shell
+from usher.web.tickets.addresses import addresses_of
+from usher.web.tickets.answering import page_of
+from usher.web.tickets.page import items_of, pieces_of, seen_by, view_of
+from usher.web.tickets.pane import pane_of
+
+
+@require_safe
+@scoped
+def show(request: MemberRequest, number: int) -> HttpResponse:
+    """The page of a ticket; for htmx the conversation and details alone, beside a list that stays."""
+    ticket = get_ticket(request.actor, number=number)
+    context = pieces_of(request, ticket) if wants_piece(request) else page_of(request, ticket)
+    return answer(request, page="tickets/show.html", swap="tickets/opened.swap.html", context=context)
+
+
+@require_safe
+@scoped
+def pieces(request: MemberRequest, number: int) -> HttpResponse:
+    """Head, thread and details as they are now, for a page that was told that something changed."""
+    ticket = get_ticket(request.actor, number=number)
+    return render(request, "tickets/refreshed.swap.html", pieces_of(request, ticket))
+
+
+@require_safe
+@scoped
+def cards(request: MemberRequest, number: int) -> HttpResponse:
+    """The list beside the ticket as it is now."""
+    ticket = get_ticket(request.actor, number=number)
+    pane = pane_of(request, view_of(request), ticket)
+    return render(request, "tickets/_cards.html", {"pane": pane, "to": addresses_of(request.organization.slug, ticket)})
+
+
+@require_safe
+@scoped
+def earlier(request: MemberRequest, number: int) -> HttpResponse:
+    """The fifty messages before the message `before`: to put above the thread, or as a page without script."""
+    ticket = get_ticket(request.actor, number=number)
+    before = request.GET.get("before", "")
+    if not (before.isascii() and before.isdigit() and len(before) < 19):
+        raise Invalid({"before": "Name the message before which to read, as in ?before=120."})
+    addresses = addresses_of(request.organization.slug, ticket)
+    stretch = stretch_of(ticket, before=int(before))
+    items = items_of(request, ticket, addresses, stretch, seen_by(request, ticket))
+    context = {"ticket": ticket, "to": addresses, "items": items, "stretch": stretch}
+    if not wants_piece(request):
+        context["shell"] = shell(request)
+    return answer(request, page="tickets/earlier.html", swap="tickets/_earlier.html", context=context)

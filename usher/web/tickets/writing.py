@@ -1,0 +1,69 @@
+"""The composer: a reply to the customer or a note for the team."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from usher.base.refusals import Forbidden, Invalid, NotFound, Refused
+from usher.frame.answer import wants_piece
+from usher.frame.scoping import MemberRequest, scoped
+from usher.people.actors import Actor
+from usher.tickets import actions
+from usher.tickets.access import get_ticket, may
+from usher.tickets.models import STATUSES, Ticket
+from usher.web.tickets.answering import done, told, words_of
+from usher.web.tickets.composed import Composed, composed
+
+
+@require_POST
+@scoped
+def write(request: MemberRequest, number: int) -> HttpResponse:
+    """Add what the composer posts. What is refused is told in the composer, and the text stays there."""
+    kind = "note" if request.POST.get("kind") == "note" else "reply"
+    ticket = get_ticket(request.actor, to="note" if kind == "note" else "reply", number=number)
+    try:
+        with transaction.atomic():
+            message = composed(request)
+            _may_move(request.actor, ticket, message)
+            _write(ticket, message, request.actor, timezone.now())
+    except (Forbidden, NotFound):
+        raise
+    except Refused as refusal:
+        return _refused(request, number, refusal, kind)
+    status = STATUSES[message.then] if message.then else None
+    return done(request, number, toast=_("Sent. %(status)s.") % {"status": _(status.name)} if status else None)
+
+
+def _write(ticket: Ticket, message: Composed, by: Actor, at: datetime) -> None:
+    written = message.written(at)
+    if message.kind == "note":
+        actions.note(ticket, written, by=by, at=at)
+        if message.then:
+            actions.move(ticket, to=message.then, by=by, at=at)
+        return
+    recipients = message.recipients(ticket)
+    if message.added:
+        known = dict(ticket.participants.values_list("email", "name"))
+        actions.set_participants(ticket, people={**dict.fromkeys(message.added, ""), **known}, by=by, at=at)
+    actions.reply(ticket, written, by=by, at=at, sent_to=recipients, then=message.then)
+
+
+def _may_move(actor: Actor, ticket: Ticket, message: Composed) -> None:
+    if message.then and not may(actor, "edit", ticket).allowed:
+        raise Invalid({"then": _("You may answer here but not change the status. Send without it.")})
+
+
+def _refused(request: MemberRequest, number: int, refusal: Refused, kind: str) -> HttpResponse:
+    # Always 422: the composer swaps just this sentence in, and nothing that was typed is touched.
+    text = words_of(refusal)
+    if wants_piece(request):
+        return render(request, "frame/problem.html", {"problem": text}, status=422)
+    kept = {"text": request.POST.get("text", ""), "kind": kind, "cc": request.POST.get("cc", "")}
+    if request.FILES:
+        text = _("%(problem)s Attach your files again.") % {"problem": text}
+    return told(request, number, {"message": text}, 422, **kept)
