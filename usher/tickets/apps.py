@@ -5,4 +5,4 @@ class TicketsConfig(AppConfig):
     name = "usher.tickets"
 
     def ready(self) -> None:
-        from usher.tickets import reactions  # noqa: F401  registers itself
+        from usher.tickets import reactions, searchable  # noqa: F401  register themselves

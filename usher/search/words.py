@@ -1,0 +1,74 @@
+"""From text to words and back to questions: the same folding on both sides."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+# An address, a compound (PINE-12, foo_bar, 10.0.0.1) or a plain word; compounds are found whole and by their parts.
+TOKEN = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|\w+(?:[-._/]\w+)*")
+PART = re.compile(r"[^\W_]+")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+LONGEST = 80  # characters of a word; longer ones are noise (encoded data) and are cut
+MOST = 20_000  # words of one document
+
+
+def fold(text: str) -> str:
+    """Without case and accents: "Müller" → "muller", "STRASSE" and "straße" → "strasse"."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """All forms under which a text is found, in order, with repetitions."""
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        whole = fold(token)
+        yield whole[:LONGEST]
+        if not whole.isalnum():
+            yield from (part[:LONGEST] for part in PART.findall(whole) if part != whole)
+            if "@" in whole:
+                yield whole.rpartition("@")[2][:LONGEST]
+        if not token.isascii() and (spelt := token.casefold().translate(UMLAUTS)) != token.casefold():
+            yield fold(spelt)[:LONGEST]  # Müller is found by Mueller too
+
+
+def asked(text: str) -> list[str]:
+    """The words of a question, at most twelve; compounds and addresses stay whole."""
+    return list(dict.fromkeys(fold(match.group())[:LONGEST] for match in TOKEN.finditer(text)))[:12]
+
+
+def vector(organization_id: int, parts: Iterable[tuple[str, str]]) -> str:
+    """PostgreSQL's tsvector, as text, of (weight, text) pairs; weights A (weighs most) to D."""
+    places: dict[str, set[str]] = {}
+    for weight, text in parts:
+        for word in words_of(text):
+            if word in places:
+                places[word].add(weight)
+            elif len(places) < MOST:
+                places[word] = {weight}
+    return " ".join(
+        f"{_quoted(organization_id, word)}:{','.join(f'{place}{weight}' for place, weight in enumerate(sorted(weights), 1))}"
+        for word, weights in places.items()
+    )
+
+
+def question(organization_id: int, words: list[str]) -> str:
+    """PostgreSQL's tsquery, as text: all words must be there, the last may be the beginning of one."""
+    terms = [_term(organization_id, word, "") for word in words[:-1]]
+    return " & ".join([*terms, _term(organization_id, words[-1], ":*")])
+
+
+def _term(organization_id: int, word: str, ending: str) -> str:
+    whole = _quoted(organization_id, word) + ending
+    parts = PART.findall(word)
+    if "@" in word or parts == [word] or not parts:
+        return whole
+    pieces = [*(_quoted(organization_id, part) for part in parts[:-1]), _quoted(organization_id, parts[-1]) + ending]
+    return f"({whole} | {' & '.join(pieces)})"
+
+
+def _quoted(organization_id: int, word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{organization_id}/{escaped}'"
