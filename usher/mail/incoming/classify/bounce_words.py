@@ -1,0 +1,111 @@
+"""The words by which mail servers without RFC 3464 reports say that a mail did not arrive."""
+
+import re
+
+DAEMON = re.compile(
+    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mdaemon|post(?:master|maaster)|mail delivery (?:sub)?system"
+    r"|mail delivery service"
+    r"|mail ?(?:system|administrator|router)|internet mail|delivery (?:subsystem|system|notification)"
+    r"|system administrator|systemadministrator"
+    r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mmdf|mail-?gateway|notes router"
+    r"|mailsystem)(?:[-_+][^@\s]*)?@"
+    r"|e-?mail delivery|zustellung|microsoft outlook|exchange server|message ?labs|mail transfer|mail server",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"undeliver|un-?delivered|non[- ]?deliver|not[- ]deliver|deliver\w* (?:status )?(?:notification|fail|problem|error"
+    r"|report|unsuccessful|incomplete)"
+    r"|deliver\w* (?:has|to|of|attempt|warning)\b.*\bfail|fail\w* (?:notice|notification|of delivery|delivery"
+    r"|to deliver|mail)|failure (?:notice|delivering)"
+    r"|returned (?:mail|to sender|e-?mail|message)|return to sender|returning (?:message|mail)|mail (?:could not|not"
+    r"|delivery|system error|failure|returned|status report)"
+    r"|message (?:status|undeliver|delivery|not delivered|could not|cannot|was not|has not|returned|bounced|blocked"
+    r"|rejected)|bounced? (?:mail|message|e-?mail)|mail bounced"
+    r"|(?:can ?not|could ?n[o']t|unable to|wasn't|couldn't be|was not|has not been|not be|can't be) (?:be )?(?:deliver"
+    r"|sen[dt])\w*|user unknown|unknown (?:user|recipient|address)"
+    r"|unbekannter? (?:benutzer|empf)|no such (?:user|address)|address (?:unknown|not found|error)|mailbox (?:full"
+    r"|unavailable|not found)|rejected mail|mail rejected|nondeliverable"
+    r"|warning: (?:could not send|message|e-?mail|mail)|delayed|delivery[ -]delay|verz(?:ö|oe)ger|retard[ée]|in ritardo"
+    r"|unzustellbar|nicht zustellbar|nicht zugestellt|zustell(?:ung|fehler)|fehlgeschlagen|konnte nicht|r(?:ü"
+    r"|ue)ckl(?:ä|ae)ufer"
+    r"|non (?:remis|distribu|d[ée]livr)|[ée]chec (?:de|d')|impossible de (?:remettre|distribuer)|mancat[ao] (?:consegna"
+    r"|recapito)|impossibile (?:recapitare|consegnare)"
+    r"|no (?:se (?:ha podido|pudo|puede)|entregad[oa]|se entreg)|error (?:de|en la) entrega|devuelto|n(?:ã"
+    r"|a)o (?:entregue|foi poss)|falha n[ao]|mensagem devolvida|onbestelbaar"
+    r"|niet (?:bezorgd|afgeleverd)|kan inte levereras|ej levererat|oleverer|kunne ikke lever|ikke lever|uleverbar"
+    r"|ei voitu toimittaa|toimittamat|nie (?:można|udało|dostarczono)|niedostarcz"
+    r"|nedoru[čc]|недоставл|не (?:доставлен|удалось)|ошибка доставки|возврат|недоставка|k[ée]zbes[íi]thetetlen"
+    r"|teslim edilemedi|iletilemedi"
+    r"|配信(?:不能|でき|エラー|失敗)|送信(?:でき|エラー|不能)|未配達|不達|エラーメール|无法(?:投递|送达|传递)|退信|投递失败|未送达|無法(?:傳遞|投遞|傳送)|반송|전송 ?실패|배달",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"(?:^|[^\d.])5[0-7]\d[ -]#?(?:5\.\d{1,3}\.\d{1,3}|[<\"'A-Za-z(])|#5\.\d\.\d|user (?:is )?(?:unknown|not found"
+    r"|does not exist|doesn't exist)|unknown (?:user|local part|recipient|address|mailbox)"
+    r"|no such (?:user|recipient|mailbox|address|person|account|domain)|no (?:mailbox|user) (?:here|by that name)"
+    r"|recipient (?:unknown|rejected|not found|address rejected)"
+    r"|(?:mailbox|account|user|address|inbox|mail box|quota|folder)\b[^.\n]{0,60}\b(?:unavailable|not available|full"
+    r"|exceed\w*|does not exist|doesn't exist|not exist|not found|disabled|inactive|suspended|unknown|not valid|invalid"
+    r"|rejected|unable to receive|over quota|closed|expired)"
+    r"|over ?quota|quota exceeded|(?:could|can|was|were|has|have)(?:n't| ?not)(?: been"
+    r"| be)? ?(?:successfully )?(?:delivered|reach\w*|sent to|deliver)|unable to (?:deliver|relay|send)"
+    r"|fail(?:ed|ure|s)?\b[^.\n]{0,30}\b(?:deliver\w*|recipient|addresses|permanently|permanent)"
+    r"|deliver\w*\b[^\n]{0,60}\b(?:fail\w*|unsuccessful|impossible|delayed|aborted|suspended)"
+    r"|permanent(?:ly)? (?:fatal )?(?:errors?|fail\w*|reject\w*)"
+    r"|undeliverable|un-?delivered|unroutable|unrouteable|not deliverable|returned (?:mail|to sender|undelivered"
+    r"|unopened)|giving up|gave up|did(?: not|n't) reach|wasn't able to deliver|bad (?:destination|address|recipient)"
+    r"|address(?:ee)? (?:could not|couldn't|was not|wasn't|not) (?:be )?(?:found|resolved|recognized)"
+    r"|host (?:or domain )?(?:name )?(?:unknown|not found|lookup)|domain (?:not found|does not exist)|relaying denied"
+    r"|relay(?:ing)? (?:not permitted|access denied)"
+    r"|will (?:continue|keep) (?:to )?(?:try|retry|be)\w*|still (?:being retried|trying)"
+    r"|temporary (?:delivery )?(?:failure|problem)|has been delayed|not yet been (?:delivered|successfully)"
+    r"|could not be (?:delivered|found|sent)"
+    r"|message (?:size|too large|exceeds)|too (?:large|big)|message (?:was|has been) (?:rejected|blocked|refused)"
+    r"|maximum (?:retry|number of)|retry time(?:out)?|timed? ?out|connection (?:refused|timed out)|is not (?:listed"
+    r"|known|a valid|a known|an? existing)"
+    r"|nicht (?:zugestellt|zustellbar|erreicht|gefunden|bekannt|übermittelt)|unbekannt|existiert nicht|postfach"
+    r"|n'a pas pu|introuvable|non (?:remis|distribu)|inconnu|boîte|no (?:se ha podido|se pudo|existe)"
+    r"|desconocid|buz[óo]n|non (?:è|e') stat|sconosciut|casella|inesistente|n(?:ã|a)o (?:foi poss|existe|p[ôo]de)|caixa"
+    r"|niet (?:worden|bestaat|gevonden)|onbekend|не (?:удалось|может|существует|найден|доставлен)|nie (?:istnieje|można"
+    r"|mo&zdot;na)"
+    r"|存在しません|届きません|見つかりません|配信でき|送信でき|お届け|不存在|无法|無法|未能|失败|失敗|拒收|拒绝|수신자|없습니다",
+    re.IGNORECASE | re.MULTILINE,
+)
+DELAY_SUBJECT = re.compile(
+    r"\bdelay|still (?:being )?(?:retried|trying)|warning: (?:could not send|message)|verz(?:ö|oe)ger|retard[ée]"
+    r"|in ritardo|retrasad|atrasad|vertraagd|opóźni|задерж|遅延|延迟|延遲",
+    re.IGNORECASE,
+)
+DELAY_BODY = re.compile(
+    r"(?:will|we'll) (?:continue|keep)(?: to)? (?:try|attempt|re-?try|send)|will be (?:retried|re-?tried|attempted)"
+    r"|still (?:being retried|trying)|this is a warning|warning message only"
+    r"|(?:do|does) not need to (?:resend|re-send)|no(?:t)? need to resend|no action is required|has been delayed"
+    r"|is delayed|not (?:yet )?been delivered (?:yet|after|for)|wird weiter(?:hin)? versucht"
+    r"|delivery attempts will continue|temporary (?:delivery )?(?:failure|problem)|delayed (?:for|by)|deferred",
+    re.IGNORECASE,
+)
+FINAL_BODY = re.compile(
+    r"giv(?:ing|en) up|gave up|permanent (?:fatal )?error|permanent failure|failed permanently|final(?:ly)? fail"
+    r"|too (?:long|old)|will not (?:be )?retr|won't (?:be )?retr|returned to (?:you|sender)|could not be delivered after"
+    r"|(?:was|is) undeliverable|could not be delivered to one or more",
+    re.IGNORECASE,
+)
+ORIGINAL_BELOW = re.compile(
+    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original|copy of|unsent|message (?:header|text|follow|copy)"
+    r"|returned message|undelivered|body|transcript of (?:header|message)|below this line|nachricht|en-?t[êe]te"
+    r"|attached|headers?)[^\n]{0,60}|(?:the )?(?:original message|message headers?|header of the|headers? follow"
+    r"|your (?:original )?message|below is|start of|here is a copy|original mail)[^\n]{0,80}(?:follow\w*|begin\w*|:"
+    r"|below|was|headers?|is a copy[^\n]*)"
+    r"|(?:received|return-path|x-original-to|delivered-to|message-id|mime-version|dkim-signature):[^\n]+)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+PHRASES = (
+    (re.compile(r"over ?quota|quota (?:exceed|is full)|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena)|disk (?:space|quota)", re.I), "5.2.2"),
+    (re.compile(r"too (?:large|big)|(?:message|size)\b[^.\n]{0,30}\bexceed", re.I), "5.3.4"),
+    (re.compile(r"(?:account|user|mailbox)\b[^.\n]{0,40}\b(?:disabled|inactive|suspended|deactivated|locked)|not active", re.I), "5.2.1"),
+    (re.compile(r"host (?:or domain )?(?:name )?(?:unknown|not found|lookup)|domain (?:not found|does not exist)|unroute?able|unknown (?:host|domain)|no such domain|name service error|nxdomain", re.I), "5.1.2"),
+    (re.compile(r"user\b|no such|unknown|not found|does(?: not|n't) exist|invalid (?:recipient|address|mailbox)|recipient rejected|address rejected|not (?:listed|known|exist|our customer)|unbekannt|inconnu|desconocid|sconosciut|onbekend|存在|no mailbox|bad (?:destination|address)|can't create output|wasn't found|couldn't be found", re.I), "5.1.1"),
+    (re.compile(r"relay", re.I), "5.7.1"),
+    (re.compile(r"spam|block(?:ed|list)|blacklist|denied|policy|rejected|refused|reputation", re.I), "5.7.1"),
+    (re.compile(r"timed? ?out|connection refused|retry|unreachable|no route", re.I), "4.4.1"),
+)  # fmt: skip

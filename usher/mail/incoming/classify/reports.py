@@ -1,0 +1,101 @@
+"""Reports in standard form: DSN (RFC 3464, 6533), read receipts (RFC 8098) and complaints (RFC 5965)."""
+
+import re
+from dataclasses import dataclass
+
+from usher.mail.message import FailedRecipient
+from usher.mail.mime.charsets import decode
+from usher.mail.mime.tree import Part
+from usher.mail.mime.words import decode_words, flatten
+
+STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status", "text/delivery-status")
+RECEIPT_TYPES = ("message/disposition-notification", "message/global-disposition-notification")
+MAX_REPORT = 200_000
+ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
+
+_FIELD = re.compile(r"^([A-Za-z][\w-]{1,60})[ \t]*:[ \t]*(.*)$")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_ADDRESS = re.compile(r"[^\s<>;,\"()]{1,320}@[^\s<>;,\"()]{1,255}")
+_XTEXT = re.compile(r"\+([0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The machine-readable part of a report: blocks of fields by lower-case name."""
+
+    blocks: tuple[dict[str, str], ...]
+
+
+def find_report(parts: list[Part], *types: str) -> Report | None:
+    """Return the first part of one of the types, as blocks."""
+    part = next((each for each in parts if each.content_type in types), None)
+    return Report(tuple(read_blocks(decode(part.content()[:MAX_REPORT], "utf-8")))) if part else None
+
+
+def read_blocks(text: str) -> list[dict[str, str]]:
+    """Read blocks of `Name: value` lines with folded continuations, separated by blank lines."""
+    blocks: list[dict[str, str]] = []
+    for chunk in _BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n")):
+        fields: dict[str, str] = {}
+        name = ""
+        for line in chunk.split("\n"):
+            match = _FIELD.match(line)
+            if match:
+                name = match[1].lower()
+                fields.setdefault(name, match[2].strip())
+            elif name and line[:1] in " \t":
+                fields[name] += f" {line.strip()}"
+        if fields:
+            blocks.append({key: flatten(decode_words(value)) for key, value in fields.items()})
+    return blocks
+
+
+def is_feedback(root: Part, parts: list[Part]) -> bool:
+    """Tell whether this is an abuse report in the Abuse Reporting Format."""
+    return _report_type(root) == "feedback-report" or any(each.content_type == "message/feedback-report" for each in parts)
+
+
+def is_receipt(root: Part, parts: list[Part]) -> bool:
+    """Tell whether this is a message disposition notification."""
+    return _report_type(root) == "disposition-notification" or any(each.content_type in RECEIPT_TYPES for each in parts)
+
+
+def read_recipients(root: Part, parts: list[Part]) -> tuple[FailedRecipient, ...]:
+    """Return the recipients of a delivery report; empty when there is none or it names nobody."""
+    report = find_report(parts, *STATUS_TYPES)
+    if report is None:
+        return ()
+    found = [each for block in report.blocks if (each := to_recipient(block))]
+    return tuple(found)
+
+
+def to_recipient(block: dict[str, str]) -> FailedRecipient | None:
+    """Read one per-recipient block (RFC 3464 §2.3); the original recipient is the one we wrote to."""
+    if not any(name in block for name in ("final-recipient", "original-recipient", "action", "status")):
+        return None
+    recipient = typed_address(block.get("original-recipient", "")) or typed_address(block.get("final-recipient", ""))
+    diagnostic = block.get("diagnostic-code") or block.get("x-notes") or None
+    found = _STATUS.search(block.get("status", "")) or _STATUS.search(diagnostic or "")
+    status = found[1] if found else None
+    words = re.findall(r"[a-z]+", block.get("action", "").lower())
+    action = next((word for word in words if word in ACTIONS), None) or action_of(status)
+    return FailedRecipient(recipient, action, status, diagnostic)
+
+
+def typed_address(value: str) -> str | None:
+    """Return the address of a typed value such as `rfc822; a@example.com`, xtext decoded (RFC 3461 §4)."""
+    address = value.partition(";")[2] if ";" in value else value
+    if "@" not in address:
+        address = _XTEXT.sub(lambda match: chr(int(match[1], 16)), address)
+    found = _ADDRESS.search(address)
+    return found[0].strip("'.") if found else None
+
+
+def action_of(status: str | None) -> str:
+    """Return the action that a status code's class means (RFC 3463 §3.1)."""
+    return {"2": "delivered", "4": "delayed"}.get((status or "5")[0], "failed")
+
+
+def _report_type(root: Part) -> str:
+    return root.parameters.get("report-type", "").lower() if root.content_type == "multipart/report" else ""

@@ -1,0 +1,97 @@
+"""The parts that are not body, as attachments with safe names and honest types."""
+
+import re
+
+import filetype
+
+from usher.mail.incoming.parse.bodies import Body, Passage
+from usher.mail.message import Attachment
+from usher.mail.mime import headers as header_block
+from usher.mail.mime.charsets import decode
+from usher.mail.mime.encodings import find_uuencoded
+from usher.mail.mime.filenames import extension_of, safe_name
+from usher.mail.mime.tnef import SIGNATURE, TNEF_TYPES, Unpacked, unpack
+from usher.mail.mime.tree import Part
+
+GENERIC_TYPES = ("application/octet-stream", "application/x-unknown", "application/unknown", "binary/octet-stream", "")
+MESSAGE_TYPES = ("message/rfc822", "message/global", "message/news")
+UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n]+$", re.MULTILINE)
+
+
+def read_files(body: Body, limit: int) -> list[Attachment]:
+    """Return the attachments of a mail; unpacks winmail.dat and uuencoded text, which may also add to the body."""
+    found: list[Attachment] = []
+    for part in body.files[:limit]:
+        content = part.content()
+        if part.content_type in TNEF_TYPES or content.startswith(SIGNATURE):
+            unpacked = unpack(content)
+            if unpacked is not None:
+                found.extend(_from_tnef(unpacked, body))
+                continue
+        found.append(_to_attachment(part, content, len(found) + 1))
+    found.extend(_from_text(body))
+    return found[:limit]
+
+
+def subject_of(message: bytes) -> str:
+    """Return the subject of an enclosed message."""
+    return header_block.split(message[:200_000])[0].text("subject")
+
+
+def _to_attachment(part: Part, content: bytes, number: int) -> Attachment:
+    declared = part.content_type
+    found = _type_of(content, declared)
+    name = safe_name(part.filename) or _made_name(part, content, found, number)
+    content_id = (part.headers.text("content-id").strip("<> ") or None) if part.headers.raw("content-id") else None
+    if content_id is None and (location := part.headers.text("content-location")) and found.startswith("image/"):
+        content_id = location[:500]
+    inline = part.disposition == "inline" or (content_id is not None and part.disposition != "attachment")
+    return Attachment(name, found, content, inline, content_id)
+
+
+def _made_name(part: Part, content: bytes, content_type: str, number: int) -> str:
+    if part.content_type in MESSAGE_TYPES:
+        return safe_name(f"{subject_of(content) or 'message'}.eml".replace("/", "_").replace("\\", "_"))
+    if content_type == "text/calendar":
+        return "invite.ics"
+    if content_type == "application/pgp-signature":
+        return "signature.asc"
+    stem = part.content_type.partition("/")[2] if part.content_type.startswith("message/") else content_type.partition("/")[0]
+    stem = stem if stem in ("image", "audio", "video", "text", "delivery-status", "disposition-notification") else "attachment"
+    return f"{stem}-{number}{extension_of(content_type)}"
+
+
+def _type_of(content: bytes, declared: str) -> str:
+    """Return the declared type, or what the content shows where the declaration says nothing."""
+    if declared not in GENERIC_TYPES:
+        return declared
+    kind = filetype.guess(content[:8_192])
+    return str(kind.mime) if kind else declared or "application/octet-stream"
+
+
+def _from_tnef(unpacked: Unpacked, body: Body) -> list[Attachment]:
+    if not body.passages and (unpacked.html or unpacked.text):
+        body.passages.append(Passage(unpacked.text, unpacked.html))
+    files = [
+        Attachment(safe_name(name) or f"attachment-{number}.bin", _type_of(content, ""), content)
+        for number, (name, content) in enumerate(unpacked.files, start=1)
+    ]
+    if unpacked.rtf and not (unpacked.html or unpacked.text):
+        files.append(Attachment("message.rtf", "application/rtf", unpacked.rtf))
+    return files
+
+
+def _from_text(body: Body) -> list[Attachment]:
+    """Take uuencoded files out of plain passages."""
+    found: list[Attachment] = []
+    for passage in body.passages:
+        if not (passage.text and UUENCODED.search(passage.text)):
+            continue
+        raw = passage.text.encode()
+        rest, position = b"", 0
+        for name, content, start, end in find_uuencoded(raw):
+            found.append(Attachment(safe_name(name) or "attachment.bin", _type_of(content, ""), content))
+            rest += raw[position:start]
+            position = end
+        passage.text = decode(rest + raw[position:], "utf-8").strip("\n")
+    return found

@@ -1,0 +1,137 @@
+"""Which lines of a mail are the reply: the one rule that text and HTML share."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from usher.mail.incoming.trim.borders import Border, BorderKind, find_border
+from usher.mail.incoming.trim.signature import signature_start
+from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW
+
+TEXT, BLANK, QUOTED, CERTAIN, MAYBE, BORDER = "t", "e", "q", "c", "b", "x"
+"""Labels: a person's line, a blank one, one marked with `>`, one in a client's quote container, one in a container that may
+be the writer's own, and one that introduces a quote."""
+
+_MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S))")
+
+
+def label_lines(lines: Sequence[str]) -> list[str]:
+    """Label plain lines by their own marks."""
+    return [BLANK if not line.strip() else QUOTED if _MARK.match(line) else TEXT for line in lines]
+
+
+def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = False) -> list[int]:
+    """Return the indices of the lines that are the reply, in order; all of them when in doubt.
+
+    `labels` come from `label_lines` or from the structure of a page. `is_forward` tells that the subject announces a
+    forward, whose header block is content and not history.
+    """
+    everything = list(range(len(lines)))
+    labels = list(labels)
+    _heal_wrapped_quotes(lines, labels)
+    border = _mark_borders(lines, labels, is_forward=is_forward)
+    if border is not None and border.kind is BorderKind.FORWARD:
+        return everything
+    kept = _choose(labels)
+    text = [lines[index] for index in kept]
+    end = signature_start(text)
+    kept = kept[:end] if any(line.strip() for line in text[:end]) else kept
+    return kept if any(labels[index] in (TEXT, MAYBE) for index in kept) else everything
+
+
+def _heal_wrapped_quotes(lines: Sequence[str], labels: list[str]) -> None:
+    """A quoted line that was wrapped on its way leaves its last words without a mark between two quoted lines."""
+    for index in range(1, len(labels) - 1):
+        is_between = labels[index] == TEXT and labels[index - 1] == labels[index + 1] == QUOTED
+        if is_between and len(lines[index - 1]) >= 60 and len(lines[index]) < 60 and lines[index][:1] not in "-*•":
+            labels[index] = QUOTED
+
+
+def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) -> Border | None:
+    """Label introductions, and everything below one that ends the reply. Return a forward that forbids cutting."""
+    start = 0
+    while True:
+        skip = [label in (QUOTED, CERTAIN, BORDER) for label in labels]
+        border = find_border(lines, start, skip, is_forward=is_forward)
+        if border is None:
+            return None
+        if border.kind is BorderKind.FORWARD:
+            is_first = all(label in (TEXT, BLANK) for label in labels[: border.start])
+            if is_first:
+                return border
+            start = border.end
+            continue
+        below = _next_label(labels, border.end)
+        is_marked = below in (QUOTED, CERTAIN, MAYBE)
+        if border.kind is BorderKind.ATTRIBUTION and is_marked:
+            _mark(labels, border.start, border.end, BORDER)
+            _confirm(labels, border.end)
+        elif border.kind in (BorderKind.HEADERS, BorderKind.DIVIDER) and is_marked and _has_text_after_quote(labels, border.end):
+            _mark(labels, border.start, border.end, BORDER)
+        elif _may_cut(lines, labels, border):
+            _mark(labels, border.start, len(labels), BORDER)
+            return None
+        start = border.end
+
+
+def _may_cut(lines: Sequence[str], labels: list[str], border: Border) -> bool:
+    """Everything below goes only if something is said above, and not "see my answers below in red"."""
+    above = [line for line, label in zip(lines[: border.start], labels, strict=False) if label in (TEXT, MAYBE)]
+    if not above:
+        return False
+    return border.kind is BorderKind.MARKER or not (len(above) <= 12 and any(ANSWERS_BELOW.search(line) for line in above))
+
+
+def _confirm(labels: list[str], start: int) -> None:
+    """A container below an introduction is the quote that was announced."""
+    for index in range(start, len(labels)):
+        if labels[index] == TEXT or labels[index] == BORDER:
+            return
+        if labels[index] == MAYBE:
+            labels[index] = CERTAIN
+
+
+def _has_text_after_quote(labels: Sequence[str], start: int) -> bool:
+    return TEXT in labels[start:]
+
+
+def _choose(labels: list[str]) -> list[int]:
+    """Drop trailing and leading quotes and the one quote that a reply wraps; keep those that answers stand between."""
+    runs = _runs(labels)
+    while runs and runs[-1][0] != TEXT:
+        runs.pop()
+    quotes = [run for kind, run in runs if kind == QUOTED]
+    had_quote_below = bool(runs) and any(label in (QUOTED, CERTAIN, BORDER) for label in labels[runs[-1][1][-1] + 1 :])
+    is_interleaved = len(quotes) > 1 or (len(quotes) == 1 and had_quote_below and _is_marked(quotes[0], labels))
+    kept: list[int] = []
+    for position, (kind, run) in enumerate(runs):
+        if kind == TEXT:
+            kept.extend(run)
+        elif is_interleaved:
+            kept.extend(index for index in run if labels[index] != BORDER)
+        elif position > 0 and not any(labels[index] in (BORDER, CERTAIN) for index in run):
+            kept.extend(run)
+    return kept
+
+
+def _is_marked(run: Sequence[int], labels: Sequence[str]) -> bool:
+    return any(labels[index] in (QUOTED, CERTAIN) for index in run)
+
+
+def _runs(labels: Sequence[str]) -> list[tuple[str, list[int]]]:
+    """Group the lines into runs of text and runs of quote; blank lines belong to the run above them."""
+    simple: list[str] = []
+    for label in labels:
+        kind = TEXT if label in (TEXT, MAYBE) else QUOTED
+        simple.append(simple[-1] if label == BLANK and simple else TEXT if label == BLANK else kind)
+    grouped = [(kind, [index for index, _ in group]) for kind, group in groupby(enumerate(simple), key=lambda each: each[1])]
+    return [(kind, run) for kind, run in grouped if kind == QUOTED or any(labels[index] != BLANK for index in run) or kind == TEXT]
+
+
+def _mark(labels: list[str], start: int, end: int, label: str) -> None:
+    for index in range(start, end):
+        labels[index] = label
+
+
+def _next_label(labels: Sequence[str], start: int) -> str:
+    return next((label for label in labels[start:] if label != BLANK), BLANK)

@@ -1,0 +1,119 @@
+"""A header block as senders really write it: split, unfolded and made text, in linear time."""
+
+import re
+from dataclasses import dataclass, field
+
+from usher.mail.mime.charsets import decode
+from usher.mail.mime.words import decode_words, flatten
+
+MAX_HEADER_BYTES = 2_000_000
+MAX_FIELDS = 20_000
+MAX_TEXT = 20_000
+"""Characters of one value that are made readable; address lists have their own limit."""
+
+_LINE_END = re.compile(rb"\r{0,2}\n|\r")
+# Atomic: CR LF must not be tried again as a bare CR and a bare LF.
+_BLOCK_END = re.compile(rb"(?>\r{0,2}\n|\r)(?>\r{0,2}\n|\r)")
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
+_KNOWN_FIELD = re.compile(
+    rb"(?:from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|received|return-path|reply-to|references"
+    rb"|in-reply-to|x-[\w-]+|list-[a-z]+|auto-submitted|precedence|dkim-signature|delivered-to)[ \t]*:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Headers:
+    """Raw header fields in order; bytes that are not ASCII are kept as surrogates until someone asks for text."""
+
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    hint: str | None = None
+    """The charset of the body, tried for raw 8-bit header values."""
+
+    def raw(self, name: str) -> str | None:
+        """Return the topmost value of that name, unfolded but not decoded."""
+        wanted = name.lower()
+        return next((value for key, value in self.fields if key.lower() == wanted), None)
+
+    def raw_all(self, name: str) -> list[str]:
+        """Return all values of that name, unfolded but not decoded."""
+        wanted = name.lower()
+        return [value for key, value in self.fields if key.lower() == wanted]
+
+    def text(self, name: str) -> str:
+        """Return the topmost value as readable text on one line, or an empty string."""
+        value = self.raw(name)
+        return "" if value is None else self.to_text(value)
+
+    def to_text(self, value: str) -> str:
+        """Decode one raw value: 8-bit bytes first, then encoded words."""
+        return flatten(decode_words(self.unescape(value[:MAX_TEXT])))
+
+    def unescape(self, value: str) -> str:
+        """Turn smuggled 8-bit bytes of a raw value into characters, leaving encoded words alone."""
+        if value.isascii():
+            return value
+        try:
+            return decode(value.encode("ascii", "surrogateescape"), self.hint)
+        except UnicodeEncodeError:
+            return value
+
+    def decoded(self) -> tuple[tuple[str, str], ...]:
+        """Return every field as readable text."""
+        return tuple((key, self.to_text(value)) for key, value in self.fields)
+
+
+def split(data: bytes, start: int = 0, end: int | None = None) -> tuple[Headers, int]:
+    """Read the header block of `data[start:end]`; return it and where the body begins.
+
+    Tolerates a leading envelope line, blank lines before the first field, bare CR, and lines that are neither field
+    nor continuation: these belong to the field above when more well-known fields follow, else they begin the body.
+    """
+    end = len(data) if end is None else end
+    while start < end and data[start : start + 1] in (b"\r", b"\n"):
+        start += 1
+    if data[start : start + 3] == b"\xef\xbb\xbf":
+        start += 3
+    found = _BLOCK_END.search(data, max(start - 1, 0), end)
+    stop, body = (found.start(), found.end()) if found else (end, end)
+    headers = Headers()
+    names: list[bytes] = []
+    values: list[list[bytes]] = []
+    last_known: int | None = None
+    position = start
+    while position < stop:
+        line_end = _LINE_END.search(data, position, stop)
+        line = data[position : line_end.start() if line_end else stop]
+        match = _FIELD.match(line)
+        if line[:1] in (b" ", b"\t"):
+            if values:
+                values[-1].append(line)
+        elif match:
+            names.append(match[1])
+            values.append([line[match.end() :]])
+        elif line.startswith((b"From ", b">From ")) and not names:
+            pass
+        elif line.strip():
+            last_known = _last_known(data, start, stop) if last_known is None else last_known
+            if position > last_known:
+                body = position
+                break
+            if values:
+                values[-1].append(b" " + line)
+        position = line_end.end() if line_end else stop
+    for name, chunks in zip(names[:MAX_FIELDS], values[:MAX_FIELDS], strict=True):
+        joined = b"".join(chunks)[:MAX_HEADER_BYTES].replace(b"\0", b"").strip()
+        headers.fields.append((name.decode("ascii"), joined.decode("ascii", "surrogateescape")))
+    return headers, body
+
+
+def _last_known(data: bytes, start: int, stop: int) -> int:
+    """Where the last well-known field of the block begins: up to there a stray line is still header."""
+    last = -1
+    for match in _LINE_START.finditer(data, start, stop):
+        if _KNOWN_FIELD.match(data, match.end(), stop):
+            last = match.end()
+    return last
+
+
+_LINE_START = re.compile(rb"[\r\n]")

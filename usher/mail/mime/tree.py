@@ -1,0 +1,131 @@
+"""The tree of MIME parts (RFC 2046), cut from the bytes with the depth and the number of parts capped.
+
+The standard library's parser recurses once per level and tests every line against every open boundary, so a mail of a
+few hundred levels ends in a RecursionError; here every level is one pass over its own bytes.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from usher.mail.mime import headers as header_block
+from usher.mail.mime.encodings import decode_body
+from usher.mail.mime.headers import Headers
+from usher.mail.mime.parameters import parse_value
+
+_INCOMPLETE = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
+_HTML = re.compile(rb"\s*+<(?:!doctype|html)", re.IGNORECASE)
+_FIRST_DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]{1,120}?)[ \t]*\r?\n(?=[!-9;-~]+:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How deep and how wide a tree may be; what lies deeper stays an unread part."""
+
+    depth: int = 30
+    parts: int = 1_000
+
+
+@dataclass(slots=True)
+class Part:
+    """One MIME part: its header, its type, and either children or a body still in its transfer encoding."""
+
+    headers: Headers
+    content_type: str
+    parameters: dict[str, str]
+    disposition: str
+    disposition_parameters: dict[str, str]
+    body: bytes
+    children: list["Part"] = field(default_factory=list)
+    is_cut: bool = False
+
+    def content(self) -> bytes:
+        """Return the body without its transfer encoding."""
+        return decode_body(self.body, self.headers.raw("content-transfer-encoding") or "")
+
+    @property
+    def is_multipart(self) -> bool:
+        """Tell whether this part only holds others."""
+        return bool(self.children) and self.content_type.startswith("multipart/")
+
+    @property
+    def filename(self) -> str:
+        """Return the name the sender gave, decoded but not yet safe, or an empty string."""
+        return self.disposition_parameters.get("filename") or self.parameters.get("name") or ""
+
+    def walk(self) -> list["Part"]:
+        """Return this part and all below it in order, without entering enclosed messages."""
+        found: list[Part] = []
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            found.append(part)
+            waiting.extend(reversed(part.children))
+        return found
+
+
+def build(data: bytes, caps: Caps = Caps(), default: str = "text/plain") -> Part:
+    """Cut a whole message, header included, into its tree."""
+    return _build(data, 0, len(data), caps, default, 0, [0])
+
+
+def _build(data: bytes, start: int, end: int, caps: Caps, default: str, depth: int, count: list[int]) -> Part:
+    count[0] += 1
+    headers, body = header_block.split(data, start, end)
+    content_type, parameters = parse_value(headers, "content-type")
+    headers.hint = parameters.get("charset")
+    if "/" not in content_type:
+        content_type = _INCOMPLETE.get(content_type, default)
+    disposition, disposition_parameters = parse_value(headers, "content-disposition")
+    part = Part(headers, content_type, parameters, disposition, disposition_parameters, b"")
+    if not (content_type.startswith("multipart/") and _cut(part, data, body, end, caps, depth, count)):
+        part.body = data[body:end]
+    return part
+
+
+def _cut(part: Part, data: bytes, start: int, end: int, caps: Caps, depth: int, count: list[int]) -> bool:
+    """Give a multipart its children and tell whether it has any; one without usable delimiters is text."""
+    boundary = part.parameters.get("boundary", "").encode("utf-8", "replace")
+    spans = _spans(data, start, end, boundary) or _spans(data, start, end, _find_boundary(data, start, end))
+    if not spans:
+        is_html = _HTML.match(data, start, end)
+        part.content_type = "text/html" if is_html else "text/plain"
+        return False
+    if depth >= caps.depth:
+        part.is_cut = True
+        return False
+    default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+    for begin, stop in spans:
+        if count[0] >= caps.parts:
+            part.is_cut = True
+            break
+        part.children.append(_build(data, begin, stop, caps, default, depth + 1, count))
+    return True
+
+
+def _find_boundary(data: bytes, start: int, end: int) -> bytes:
+    """Return the boundary that the first delimiter line shows, for a header that does not tell it."""
+    match = _FIRST_DELIMITER.search(data, max(start - 1, 0), min(end, start + 100_000))
+    return match[1] if match else b""
+
+
+def _spans(data: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
+    """Return where each part between delimiter lines starts and ends (RFC 2046 §5.1.1); the last may be unended."""
+    boundary = boundary.rstrip()
+    if not boundary:
+        return []
+    delimiter = re.compile(rb"(?:\A|\r{0,2}\n|\r)--" + re.escape(boundary) + rb"(?P<last>--)?[ \t]*(?=\r|\n|\Z)")
+    spans: list[tuple[int, int]] = []
+    begin: int | None = None
+    for match in delimiter.finditer(data, max(start - 1, 0), end):
+        if begin is not None:
+            spans.append((min(begin, match.start()), match.start()))
+        begin = None if match["last"] else _after_line(data, match.end())
+    if begin is not None:
+        spans.append((begin, end))
+    return [(first, stop) for first, stop in spans if data[first:stop].strip()]
+
+
+def _after_line(data: bytes, position: int) -> int:
+    while data[position : position + 1] == b"\r":
+        position += 1
+    return position + 1 if data[position : position + 1] == b"\n" else position

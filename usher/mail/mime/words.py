@@ -1,0 +1,63 @@
+"""Encoded words (RFC 2047) in header values, read as leniently as senders write them, in linear time."""
+
+import binascii
+import re
+
+from usher.mail.mime.charsets import decode, scrub
+from usher.mail.mime.encodings import decode_base64
+
+# Possessive: a megabyte of openings without an end must not be tried again from each of them.
+_WORD = re.compile(
+    r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]{0,40})?\?(?P<how>[bBqQ])\?"
+    r"(?P<body>(?:[^?=]|=(?!\?(?!=))|\?(?!=))*+)\?="
+)
+_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def decode_words(value: str) -> str:
+    """Return the value with its encoded words decoded; white space between two of them is not text (RFC 2047 §6.2)."""
+    if "=?" not in value:
+        return scrub(value)
+    pieces: list[str] = []
+    pending: list[tuple[str, bytes]] = []
+    position = 0
+    for match in _WORD.finditer(value):
+        between = value[position : match.start()]
+        if not (pending and not between.strip()):
+            pieces.append(_flush(pending))
+            pieces.append(between)
+        pending.append((match["charset"].lower(), _to_bytes(match["how"], match["body"])))
+        position = match.end()
+    pieces.append(_flush(pending))
+    pieces.append(value[position:])
+    return scrub("".join(pieces))
+
+
+def flatten(value: str) -> str:
+    """Collapse every run of white space and control characters to one space: a header line can decode to CR/LF."""
+    return _CONTROLS.sub(" ", value).strip()
+
+
+def _flush(pending: list[tuple[str, bytes]]) -> str:
+    """Decode neighbours of one charset together: senders cut characters in half between words."""
+    texts: list[str] = []
+    index = 0
+    while index < len(pending):
+        charset = pending[index][0]
+        end = index
+        while end < len(pending) and pending[end][0] == charset:
+            end += 1
+        texts.append(decode(b"".join(data for _, data in pending[index:end]), charset))
+        index = end
+    pending.clear()
+    return "".join(texts)
+
+
+def _to_bytes(how: str, body: str) -> bytes:
+    raw = body.encode("utf-8", "surrogateescape")
+    if how in "bB":
+        return decode_base64(raw)
+    try:
+        return binascii.a2b_qp(raw.replace(b" ", b"_"), header=True)
+    except (binascii.Error, ValueError):
+        return raw
