@@ -1,0 +1,51 @@
+# Usher's everyday commands. Each prepares what it needs; a second run takes seconds.
+python := .venv/bin/python
+
+.PHONY: help setup run test check bench demo lock
+
+help:
+	@echo "make run     set up, load a demo and serve it on http://127.0.0.1:8000 (other options: make run ARGS='--port 8001')"
+	@echo "make test    set up and run every check and test (one room: make test TESTS=tests/tickets)"
+	@echo "make check   style, types, floors, migrations, locks"
+	@echo "make bench   measure"
+	@echo "make demo    load the demo without serving it"
+	@echo "make setup   only prepare: packages and assets"
+	@echo "make lock    renew the locked packages from pyproject.toml"
+
+setup:
+	@scripts/environment requirements.lock
+	@scripts/place
+	@scripts/assets
+
+run: setup
+	@exec .venv/bin/usher serve --demo $(ARGS)
+
+demo: setup
+	@.venv/bin/usher demo
+
+test: prepare-tests check
+	$(python) -m pytest -n 2 --dist loadscope $(TESTS)
+
+check: prepare-tests
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy --strict usher
+	$(python) -c 'from importlinter.cli import lint_imports_command as check; check()'
+	scripts/migrations
+	$(python) scripts/locks.py
+
+bench: prepare-tests
+	$(python) -m bench $(ARGS)
+
+.PHONY: prepare-tests
+prepare-tests:
+	@scripts/environment requirements.lock requirements-test.lock
+	@scripts/chromium
+	@scripts/assets
+
+# uv (https://docs.astral.sh/uv) resolves for all platforms at once, without writing down an index address.
+compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	@command -v uv >/dev/null || { echo "usher: make lock needs uv (pip install uv)." >&2; exit 1; }
+	$(compile) pyproject.toml --output-file requirements.lock
+	$(compile) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
