@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.world import NOON
 from usher.base.refusals import Invalid, NotFound
@@ -24,7 +24,9 @@ def codes(world: Any, view: str, member: Any = None) -> list[str]:
 
 def test_views_hold_what_their_names_say(world: Any) -> None:
     ada = world.acting(world.ada)
-    mine, waiting, resolved, queued, followed = (world.ticket(name) for name in ("mine", "waiting", "resolved", "queued", "followed"))
+    mine, waiting, resolved, queued, followed = (
+        world.ticket(name) for name in ("mine", "waiting", "resolved", "queued", "followed")
+    )
     actions.assign(mine, to=world.ada, by=ada, at=NOON)
     actions.move(waiting, to="waiting_customer", by=ada, at=NOON)
     actions.move(resolved, to="resolved", by=ada, at=NOON)
@@ -167,9 +169,20 @@ def test_rows_carry_everything_in_one_query(world: Any) -> None:
     assert len(asked) == 1
     row = rows[0]
     assert [r.id for r in rows] == ids
-    assert (row.code, row.status, row.status_name, row.priority, row.source) == (ticket.code, "assigned", "Assigned", "medium", "email")
+    assert (row.code, row.status, row.status_name, row.priority, row.source) == (
+        ticket.code,
+        "assigned",
+        "Assigned",
+        "medium",
+        "email",
+    )
     assert row.requester and row.assignee
-    assert (row.requester.name, row.company, row.assignee.name, row.assignee.initials) == ("Carl Crumb", "Pine Bakery", "Ada", "AD")
+    assert (row.requester.name, row.company, row.assignee.name, row.assignee.initials) == (
+        "Carl Crumb",
+        "Pine Bakery",
+        "Ada",
+        "AD",
+    )
     assert list(row.labels) == [["Oven", 3]]
     assert row.message_count == 1
     assert row.updated_at == NOON
@@ -186,7 +199,9 @@ def test_unread_until_looked_at_and_again_when_the_requester_writes(world: Any) 
     assert not unread()
     actions.note(ticket, actions.Written(text="Hm."), by=world.acting(world.otto), at=NOON + 2 * HOUR)
     assert not unread()
-    actions.receive(ticket, actions.Written(text="Still cold."), by=world.asking(world.carl), at=NOON + 3 * HOUR, source="email")
+    actions.receive(
+        ticket, actions.Written(text="Still cold."), by=world.asking(world.carl), at=NOON + 3 * HOUR, source="email"
+    )
     assert unread()
     actions.move(ticket, to="resolved", by=ada, at=NOON + 4 * HOUR)
     assert not unread()

@@ -1,5 +1,7 @@
 """What every page of a member shows around its content: organizations, views with counts, teams, themselves."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +35,6 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
     """
     slug = request.organization.slug
     groups = nav_groups(request, current)
-    by_view = {item.url: item for group in groups for item in group.items}
     places = places_of(request.user.pk or 0)
     return Shell(
         workspace=request.organization.name,
@@ -43,16 +44,16 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         groups=groups,
         tabs=[
             NavItem(_("Mine"), view_url(slug, "mine"), "user-round", current=current == "mine"),
-            NavItem(_("Inbox"), view_url(slug, "open"), "inbox", current=view_url(slug, current or "-") in by_view and current != "mine"),
+            NavItem(_("Inbox"), view_url(slug, "open"), "inbox", current=current in VIEWS[1:] or current.startswith(TEAM)),
         ],
-        new_url=reverse("new_ticket", args=[slug]),
+        new_url=reverse("new-ticket", args=[slug]),
         search_url=reverse("search", args=[slug]),
         palette_url=reverse("palette", args=[slug]),
         sign_out_url=reverse("account_logout"),
         profile_url=reverse("profile"),
         settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SETTINGS) else "",
         live="tickets",
-        live_src=f"{reverse('nav', args=[slug])}?current={current}",
+        live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
     )
 
@@ -77,6 +78,11 @@ def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
     if "contacts" in actor.permissions:
         groups.insert(0, NavGroup(places))
     return [group for group in groups if group.items]
+
+
+def live_src(slug: str, current: str) -> str:
+    """Where the sidebar's links are asked for again."""
+    return f"{reverse('nav', args=[slug])}?{urlencode({'current': current})}"
 
 
 def view_names() -> dict[str, str]:

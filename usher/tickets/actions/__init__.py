@@ -14,10 +14,11 @@ from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.receiving import receive
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
+from usher.tickets.actions.undoing import TooLate, undo
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
-    "Closed", "MoveRefused", "Written", "assign", "assign_team", "create_label", "delete", "edit", "follow", "move", "note",
+    "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "create_label", "delete", "edit", "follow", "move", "note",
     "open_follow_up", "open_ticket", "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants",
-    "unfollow",
+    "undo", "unfollow",
 ]  # fmt: skip

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from usher.people.actors import Actor
+from usher.tickets.access import visible_to
 from usher.tickets.models import Ticket
+from usher.tickets.models.status import UNFINISHED
 from usher.tickets.queries.views import tickets_in
 
 CAP = 1000  # "999+": so the cost does not grow with the organization
@@ -22,7 +25,9 @@ def count_views(views: Sequence[str], actor: Actor, at: datetime) -> dict[str, i
 def count_capped(lists: Mapping[str, QuerySet[Ticket]]) -> dict[str, int]:
     """The size of each list in one query, CAP at most."""
     counts = dict.fromkeys(lists, 0)
-    parts, values, names = [], [], []
+    parts: list[str] = []
+    values: list[Any] = []
+    names: list[str] = []
     for name, tickets in lists.items():
         try:
             sql, parameters = tickets.order_by().values("pk")[:CAP].query.sql_with_params()
@@ -41,3 +46,10 @@ def count_capped(lists: Mapping[str, QuerySet[Ticket]]) -> dict[str, int]:
 def shown(count: int) -> int | str:
     """A capped count as people read it: "999+" at the cap."""
     return count if count < CAP else f"{CAP - 1}+"
+
+
+def open_tickets_of(actor: Actor, contact_ids: Sequence[int]) -> dict[int, int]:
+    """Requester id → unfinished tickets of theirs that the actor may see; one query for a page of contacts."""
+    unfinished = visible_to(actor).filter(requester__in=contact_ids, state__in=UNFINISHED).order_by()
+    rows = unfinished.values_list("requester").annotate(number=Count("pk", distinct=True)).values_list("requester", "number")
+    return dict(rows)

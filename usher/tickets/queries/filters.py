@@ -8,13 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from usher.people.actors import Actor
 from usher.people.models import Company, Contact, ContactAddress
 from usher.tickets.models import Priority, Ticket, TicketLabel
+from usher.tickets.queries.finding import found_by_words
 
 MOST_PEOPLE = 200  # contacts or companies that words in a filter may stand for
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Empty fields do not filter. `assignee` and `team` are an id, "none", and "me" or "mine"; contact and company an id or words."""
+    """Empty fields do not filter. Assignee, team: an id, "none", "me" or "mine"; requester, company: an id or words."""
 
     statuses: tuple[str, ...] = ()
     priorities: tuple[Priority, ...] = ()
@@ -48,6 +49,8 @@ def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> Query
         condition &= Q(requester_id__in=_contacts(filters.requester))
     if filters.company:
         condition &= Q(company_id__in=_companies(filters.company))
+    if filters.words:
+        condition &= Q(pk__in=found_by_words(actor, filters.words))
     return tickets.filter(condition)
 
 

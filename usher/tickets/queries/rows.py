@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -72,15 +73,16 @@ def rows_of(ids: Sequence[int], viewer: Actor) -> list[Row]:
     """The rows of these tickets in this order. The ids come from a list that the viewer may see: nothing is asked again."""
     if not ids:
         return []
-    values = {"organization": current_id(), "ids": list(ids), "member": viewer.member_id or 0}
+    values: dict[str, Any] = {"organization": current_id(), "ids": list(ids), "member": viewer.member_id or 0}
     with connection.cursor() as cursor:
         cursor.execute(_SQL, values)
         rows = {row[0]: _row(row) for row in cursor.fetchall()}
     return [rows[id] for id in ids if id in rows]
 
 
-def _row(row: tuple) -> Row:  # type: ignore[type-arg]
+def _row(row: tuple[Any, ...]) -> Row:
     requester = Someone(row[11], row[12] or row[13] or "Unknown", row[14]) if row[11] else None
     assignee = Someone(row[16], row[17], row[18]) if row[16] else None
     priority = Priority(row[6]).code
-    return Row(*row[:6], priority, *row[7:11], requester, row[15] or "", assignee, row[19] or ())
+    own = (*row[:6], priority, *row[7:11])
+    return Row(*own, requester=requester, company=row[15] or "", assignee=assignee, labels=row[19] or ())

@@ -42,7 +42,9 @@ def _condition(view: str, actor: Actor, at: datetime) -> Q:
         case "teams":
             return unfinished & Q(team_id__in=actor.team_ids)
         case "following":
-            return ~Q(state="draft") & Q(Exists(Follower.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id or 0)))
+            return ~Q(state="draft") & Q(
+                Exists(Follower.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id or 0))
+            )
         case "all":
             return ~Q(state="draft")
     raise NotFound(f"There is no view “{view}”.")

@@ -1,5 +1,33 @@
-"""Addresses of the members' screens: inbox."""
+"""Addresses of the members' screens: lists, search, a new ticket."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from usher.web.inbox import (
+    assigning,
+    labelling,
+    listing,
+    moving,
+    navigating,
+    new_ticket,
+    prioritising,
+    requesters,
+    searching,
+    starting,
+    undoing,
+)
+
+urlpatterns = [
+    path("", starting.start, name="start"),
+    path("inbox/", starting.start, name="inbox-start"),
+    path("inbox/<str:view>", listing.inbox, name="inbox"),
+    path("bulk/assign", assigning.assign, name="bulk-assign"),
+    path("bulk/move", moving.move, name="bulk-move"),
+    path("bulk/prioritise", prioritising.prioritise, name="bulk-prioritise"),
+    path("bulk/label", labelling.label, name="bulk-label"),
+    path("undo", undoing.undo, name="undo"),
+    path("nav", navigating.nav, name="nav"),
+    path("search", searching.search, name="search"),
+    path("palette", searching.palette, name="palette"),
+    path("tickets/new", new_ticket.new_ticket, name="new-ticket"),
+    path("tickets/new/requesters", requesters.requesters, name="new-ticket-requesters"),
+]

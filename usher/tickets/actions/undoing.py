@@ -1,0 +1,89 @@
+"""Taking back what one has just done."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from usher.base.refusals import Forbidden, Refused
+from usher.events.models import Event
+from usher.people.actors import Actor
+from usher.people.models import Member, Team
+from usher.tickets import events
+from usher.tickets.actions.assigning import assign, assign_team
+from usher.tickets.actions.deleting import restore
+from usher.tickets.actions.labelling import set_labels
+from usher.tickets.actions.locking import locked
+from usher.tickets.actions.moving import put
+from usher.tickets.actions.prioritising import prioritise
+from usher.tickets.models import PRIORITIES, Label, Ticket
+
+WINDOW = timedelta(minutes=10)
+Undoing = Callable[[Ticket, Event, Actor, datetime], Ticket]
+
+
+class TooLate(Refused):
+    """Somebody changed the same thing since, or the time is over."""
+
+    code = "too_late"
+
+
+@transaction.atomic
+def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
+    """Put back what the event changed: status (also from closed), assignee, team, priority, labels, the bin.
+
+    Only its own author may, within ten minutes, while the ticket still stands as the event left it.
+    """
+    if (event.actor_kind, event.actor_id) != (by.kind, by.id):
+        raise Forbidden("Only the one who did it can take it back.")
+    if at - event.at > WINDOW:
+        raise TooLate("This can be taken back for ten minutes only. Change it by hand.")
+    if event.name not in _HOW:
+        raise TooLate("This cannot be taken back.")
+    return _HOW[event.name](locked(Ticket(pk=event.subject_id)), event, by, at)
+
+
+def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    _same(row, row.status == event.data["to"])
+    return put(row, event.data["from"], by=by, at=at)
+
+
+def _assignee(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    _same(row, row.assignee_id == event.data["to"])
+    return assign(row, to=Member.objects.filter(pk=event.data["from"]).first(), by=by, at=at)
+
+
+def _team(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    _same(row, row.team_id == event.data["to"])
+    return assign_team(row, to=Team.objects.filter(pk=event.data["from"]).first(), by=by, at=at)
+
+
+def _priority(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    _same(row, row.priority_code == event.data["to"])
+    return prioritise(row, to=PRIORITIES[event.data["from"]], by=by, at=at)
+
+
+def _labels(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    added, removed = event.data["added"], event.data["removed"]
+    kept = row.labels.exclude(name__in=added)
+    return set_labels(row, labels=[*kept, *Label.objects.filter(name__in=removed)], by=by, at=at)
+
+
+def _bin(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    return restore(row, by=by, at=at)
+
+
+def _same(row: Ticket, unchanged: bool) -> None:
+    if not unchanged:
+        raise TooLate(f"{row.code} was changed again in the meantime.")
+
+
+_HOW: dict[str, Undoing] = {
+    events.STATUS_CHANGED: _status,
+    events.REOPENED: _status,
+    events.ASSIGNED: _assignee,
+    events.TEAM_CHANGED: _team,
+    events.PRIORITY_CHANGED: _priority,
+    events.LABELLED: _labels,
+    events.DELETED: _bin,
+}

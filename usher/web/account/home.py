@@ -1,0 +1,24 @@
+"""The address without anything: on to the organization one was in last."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from usher.people.queries import places_of
+
+LAST = "organization"  # the session's note of where one was last
+
+
+@never_cache
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The last used organization if one is still a member, else the first by name, else a page that says there is none."""
+    slugs = [place.slug for place in places_of(request.user.pk or 0)]
+    if not slugs:
+        return render(request, "account/nowhere.html", status=403)
+    last = request.session.get(LAST)
+    return HttpResponseRedirect(reverse("start", args=[last if last in slugs else slugs[0]]))

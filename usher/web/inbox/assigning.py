@@ -1,0 +1,58 @@
+"""The selection gets an assignee or a team."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from usher.base.refusals import Invalid
+from usher.frame.scoping import MemberRequest, scoped
+from usher.people.models import Member, Team
+from usher.tickets import actions
+from usher.web.inbox.selection import each_selected, told
+
+
+@scoped
+@require_POST
+def assign(request: MemberRequest) -> HttpResponse:
+    """`assignee`: a member's id, "me", or "" for nobody. `team`: a team's id, or "" for none."""
+    now = timezone.now()
+    if "team" in request.POST:
+        team = _team(request.POST["team"])
+        outcome = each_selected(
+            request, "assign", lambda ticket: actions.assign_team(ticket, to=team, by=request.actor, at=now)
+        )
+        return told(request, outcome, _done(len(outcome.changed), team.name if team else _("no team")), now)
+    member = _member(request)
+    own = member is not None and member.pk == request.membership.pk
+    outcome = each_selected(
+        request, "take" if own else "assign", lambda ticket: actions.assign(ticket, to=member, by=request.actor, at=now)
+    )
+    return told(request, outcome, _done(len(outcome.changed), member.name if member else _("nobody")), now)
+
+
+def _done(count: int, name: str) -> str:
+    words = ngettext("%(n)d ticket assigned to %(name)s", "%(n)d tickets assigned to %(name)s", count)
+    return words % {"n": count, "name": name}
+
+
+def _member(request: MemberRequest) -> Member | None:
+    wanted = request.POST.get("assignee", "")
+    if wanted == "me":
+        return request.membership
+    if not wanted:
+        return None
+    found = Member.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    if found is None:
+        raise Invalid({"assignee": _("There is no such member.")})
+    return found
+
+
+def _team(wanted: str) -> Team | None:
+    if not wanted:
+        return None
+    found = Team.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    if found is None:
+        raise Invalid({"team": _("There is no such team.")})
+    return found

@@ -1,0 +1,27 @@
+"""What the menus of a list offer: members, teams, labels and types of the organization."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from usher.people.models import Member, Team
+from usher.tickets.models import Label, TicketType
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything that can be chosen, each kind by name; deactivated members, teams and types are left out."""
+
+    members: Sequence[Member]
+    teams: Sequence[Team]
+    labels: Sequence[Label]
+    types: Sequence[TicketType]
+
+
+def choices() -> Choices:
+    """Load them; four queries."""
+    return Choices(
+        members=list(Member.objects.filter(is_active=True).order_by("name", "pk")),
+        teams=list(Team.objects.filter(is_active=True).order_by("name")),
+        labels=list(Label.objects.order_by("name")),
+        types=list(TicketType.objects.filter(is_active=True).order_by("sort_order", "name")),
+    )

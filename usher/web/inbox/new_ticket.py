@@ -1,0 +1,82 @@
+"""A member opens a ticket, for a contact or for the team itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from usher.base.refusals import Forbidden, Invalid
+from usher.frame.answer import answer
+from usher.frame.scoping import MemberRequest, scoped
+from usher.people.access import require
+from usher.tickets import actions
+from usher.tickets.models import Priority, Ticket
+from usher.web.inbox.new_ticket_form import NewTicketForm
+from usher.web.inbox.requesters import requester_named
+from usher.web.shell import shell
+from usher.web.tickets.addresses import addresses_of
+from usher.web.tickets.composed import composed
+
+
+@scoped
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_ticket(request: MemberRequest) -> HttpResponse:
+    """The form, and what it posts. `?requester=7` chooses the contact beforehand."""
+    require(request.actor, "create")
+    if request.method != "POST":
+        return _shown(request, NewTicketForm(request.actor, initial=_initial(request)))
+    form = NewTicketForm(request.actor, request.POST)
+    problems: dict[str, str] = {}
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                ticket = _open(request, form.cleaned_data, timezone.now())
+        except Invalid as refusal:
+            problems = refusal.errors
+        else:
+            here = addresses_of(request.organization.slug, ticket).page
+            return answer(request, page="", context={}, to=here, toast=_("%(code)s is open.") % {"code": ticket.code})
+    for name, text in problems.items():
+        form.add_error({"body": "text"}.get(name, name) if name in form.fields or name == "body" else None, text)
+    return _shown(request, form, status=422)
+
+
+def _open(request: MemberRequest, wanted: dict[str, Any], at: datetime) -> Ticket:
+    message = composed(request)
+    if not message.text.strip() and not message.files:
+        raise Invalid({"text": _("The message is empty. Write what the request is about.")})
+    _refuse_assigning(request, wanted)
+    public = wanted["visibility"] == "public"
+    requester = requester_named(wanted["requester"], wanted["name"], by=request.actor, at=at)
+    notifies = public and wanted["notifies"]
+    if notifies and (requester is None or not requester.email):
+        raise Invalid({"requester": _("Write whom to send it to, or switch off sending.")})
+    ticket = actions.open_ticket(
+        subject=wanted["subject"], by=request.actor, at=at, source="web", written=message.written(at), requester=requester,
+        priority=Priority(int(wanted["priority"])), assignee=wanted["assignee"], team=wanted["team"], type=wanted["type"],
+        labels=list(wanted["labels"]), visibility=wanted["visibility"], notifies=notifies,
+    )  # fmt: skip
+    actions.see(ticket, member=request.membership, at=at)
+    return ticket
+
+
+def _refuse_assigning(request: MemberRequest, wanted: dict[str, Any]) -> None:
+    others = wanted["assignee"] not in (None, request.membership)
+    if (others or wanted["team"]) and "assign" not in request.actor.permissions:
+        raise Forbidden(_("Your role takes tickets, but does not give them to others."))
+
+
+def _initial(request: MemberRequest) -> dict[str, object]:
+    contact = requester_named(request.GET.get("requester", ""))
+    if contact is None:
+        return {}
+    return {"requester": f"{contact.name} <{contact.email}>" if contact.name and contact.email else contact.shown_name}
+
+
+def _shown(request: MemberRequest, form: NewTicketForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "shell": shell(request), "lost_files": bool(request.FILES)}
+    return answer(request, page="inbox/new.html", swap="inbox/new.swap.html", context=context, status=status)
