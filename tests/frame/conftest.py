@@ -1,9 +1,14 @@
 """Pages are drawn without collected files here; the style sheet and script are built from their sources."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
+from playwright.sync_api import Page, sync_playwright
 
+from tests.frame.browser import CHROMIUM, FLAGS, LOOKS, served
 from usher.frame.assets import fonts, scripts, styles
 from usher.frame.assets.sources import OUT
 
@@ -24,3 +29,46 @@ def built() -> Any:
     if not (OUT / "inter-600.woff2").is_file():
         fonts.build()
     return OUT
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    middleware = [
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django_htmx.middleware.HtmxMiddleware",
+        "csp.middleware.CSPMiddleware",
+    ]
+    changed = override_settings(
+        DEBUG=True,
+        ROOT_URLCONF="usher.frame.urls",
+        STORAGES={"staticfiles": plain},
+        MIDDLEWARE=middleware,
+        MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
+    )
+    with changed, served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, site: str) -> Iterator[Page]:
+    context = chromium.new_context(base_url=site, **LOOKS["light"])
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda said: wrong.append(said.text) if said.type == "error" and "load resource" not in said.text else None,
+    )
+    yield page
+    context.close()
+    assert wrong == []

@@ -1,69 +1,14 @@
-"""The behaviours as a person meets them, and axe over every screen of the gallery."""
+"""The behaviours as a person meets them."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import override_settings
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
-from tests.frame.browser import CHROMIUM, FLAGS, served
+from tests.frame.browser import LOOKS, SCREENS, needed
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-}
-SCREENS = ("specimens", "inbox", "ticket", "settings", "sign-in")
-
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[str]:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    middleware = [
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django_htmx.middleware.HtmxMiddleware",
-        "csp.middleware.CSPMiddleware",
-    ]
-    changed = override_settings(
-        DEBUG=True,
-        ROOT_URLCONF="usher.frame.urls",
-        STORAGES={"staticfiles": plain},
-        MIDDLEWARE=middleware,
-        MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
-    )
-    with changed, served() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Any, site: str) -> Iterator[Page]:
-    context = chromium.new_context(base_url=site, **LOOKS["light"])
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "console",
-        lambda said: wrong.append(said.text) if said.type == "error" and "load resource" not in said.text else None,
-    )
-    yield page
-    context.close()
-    assert wrong == []
+pytestmark = needed
 
 
 def answering(page: Page, status: int = 200, body: str = "", toast: str = "") -> list[str]:
@@ -95,34 +40,6 @@ def drafts_gone(page: Page) -> None:
 def field(body: str, name: str) -> str:
     """One part of a multipart body, line ends as in a text."""
     return body.split(f'name="{name}"\r\n\r\n')[1].split("\r\n------")[0].replace("\r\n", "\n")
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_on_any_screen(chromium: Any, site: str, look: str) -> None:
-    context = chromium.new_context(base_url=site, bypass_csp=True, **LOOKS[look])
-    page = context.new_page()
-    found = {}
-    for screen in SCREENS:
-        page.goto(f"/_components/{screen}")
-        violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        found[screen] = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in violations]
-    context.close()
-    assert {screen: problems for screen, problems in found.items() if problems} == {}
-
-
-def test_axe_finds_nothing_in_menus_dialogs_and_palette(chromium: Any, site: str) -> None:
-    context = chromium.new_context(base_url=site, bypass_csp=True, **LOOKS["dark"])
-    page = context.new_page()
-    page.goto("/_components/ticket")
-    for keys in (["Control+k"], ["?"], None):
-        if keys is None:
-            page.click("#side .me")
-        else:
-            page.keyboard.press(keys[0])
-        page.wait_for_timeout(250)
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
-        page.keyboard.press("Escape")
-    context.close()
 
 
 def test_a_list_is_walked_and_selected_by_keys(page: Page) -> None:
@@ -205,3 +122,104 @@ def test_a_refused_reply_keeps_its_text_and_says_why(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.locator("#composer-error")).to_have_text("The address is not one.")
     expect(page.locator(".ProseMirror")).to_have_text("Kept")
+
+
+def test_a_hint_refreshes_its_piece_and_leaves_the_caret_alone(page: Page) -> None:
+    hint = 'event: hint\ndata: {"t":["ticket:1"]}\n\n'
+    page.route("**/events?**", lambda route: route.fulfill(status=200, content_type="text/event-stream", body=hint))
+    piece = '<ol id="thread" data-live="ticket:1" data-live-src="/piece"><li class="msg" id="m1">Lena was here</li></ol>'
+    page.route("**/piece", lambda route: route.fulfill(status=200, content_type="text/html", body=piece))
+    page.goto("/_components/ticket")
+    page.keyboard.press("r")
+    page.wait_for_selector(".ProseMirror")
+    page.keyboard.type("Hello Carl")
+    page.keyboard.press("ArrowLeft")
+    page.evaluate("""() => {
+        document.documentElement.dataset.organization = "pulse";
+        Object.assign(document.getElementById("thread").dataset, { live: "ticket:1", liveSrc: "/piece" });
+        dispatchEvent(new Event("online"));
+    }""")
+    expect(page.locator("#thread")).to_have_text("Lena was here")
+    page.keyboard.type("!")
+    expect(page.locator(".ProseMirror")).to_have_text("Hello Car!l")
+
+
+def test_being_offline_is_said(page: Page) -> None:
+    page.goto("/_components/inbox")
+    page.context.set_offline(True)
+    expect(page.locator("#offline")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_a_property_saves_itself_when_it_changes(page: Page) -> None:
+    page.route("**/set", lambda route: route.fulfill(status=200, body=""))
+    page.goto("/_components/ticket")
+    page.evaluate(
+        "const f = document.querySelector('[data-autosave]'); f.setAttribute('hx-post', '/set'); htmx.process(f, true)"
+    )
+    with page.expect_request("**/set") as sent:
+        page.select_option("select[name=status]", "resolved")
+    assert "status=resolved" in (sent.value.post_data or "")
+
+
+def test_a_menu_is_walked_by_arrows_and_letters_and_gives_the_focus_back(page: Page) -> None:
+    page.goto("/_components/inbox")
+    page.click("#side .me")
+    expect(page.get_by_role("link", name="Your profile")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator("#m-account .menu-i").last).to_be_focused()
+    page.keyboard.type("set")
+    expect(page.locator("#m-account a", has_text="Settings")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side .me")).to_be_focused()
+
+
+def test_what_cannot_be_undone_asks_in_its_own_words(page: Page) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+    page.goto("/_components/specimens")
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("#confirm")).to_contain_text("They stay in the bin for 30 days.")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(100)
+    assert sent == []
+    page.get_by_role("button", name="Confirm").click()
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator("#confirm").get_by_role("button", name="Delete 3 tickets").click()
+
+
+def test_the_palette_finds_commands_by_their_words(page: Page) -> None:
+    page.goto("/_components/ticket")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("internal note")
+    expect(page.locator("[role=option]:visible")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("composer-box")).to_have_attribute("data-mode", "note")
+
+
+def test_the_theme_is_remembered_by_the_server(page: Page) -> None:
+    page.goto("/_components/inbox")
+    page.click("[data-theme-switch]")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_every_form_can_be_used_without_script(chromium: Any, site: str) -> None:
+    context = chromium.new_context(base_url=site, java_script_enabled=False, **LOOKS["light"])
+    page = context.new_page()
+    page.goto("/_components/ticket")
+    expect(page.locator("composer-box select[name=kind]")).to_be_visible()
+    expect(page.locator("composer-box [name=cc]")).to_be_visible()
+    expect(page.locator("#details").get_by_role("button", name="Save").first).to_be_visible()
+    expect(page.locator("[role=tablist]")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_lost_at_320_pixels(chromium: Any, site: str, screen: str) -> None:
+    context = chromium.new_context(base_url=site, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"/_components/{screen}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
