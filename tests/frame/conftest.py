@@ -33,6 +33,7 @@ def built() -> Any:
 
 @pytest.fixture(scope="module")
 def site(built: Path) -> Iterator[str]:
+    """The gallery, served without a database."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     middleware = [
         "django.middleware.csrf.CsrfViewMiddleware",
@@ -53,6 +54,7 @@ def site(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser per module: Playwright keeps an event loop in this thread, and there Django refuses its database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -61,6 +63,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, site: str) -> Iterator[Page]:
+    """A fresh page on a wide screen; the test fails when the page reports an error."""
     context = chromium.new_context(base_url=site, **LOOKS["light"])
     page = context.new_page()
     wrong: list[str] = []

@@ -35,7 +35,7 @@ def test_what_was_never_prepared_is_not_fresh(workshop: Path) -> None:
 def test_nothing_changed_is_fresh_and_a_changed_file_is_not(workshop: Path) -> None:
     stamp.remember(str(workshop))
     assert stamp.is_fresh(str(workshop)) and stamp.is_fresh()
-    (stamp.FRAME / "css" / "some.file").write_text("another style")
+    (workshop.parent / "frame" / "css" / "some.file").write_text("another style")
     assert not stamp.is_fresh(str(workshop))
 
 
