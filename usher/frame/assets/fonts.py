@@ -1,5 +1,7 @@
 """Inter in three weights, cut down to the scripts that the screens are written in."""
 
+import logging
+
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -20,6 +22,7 @@ FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "cas
 
 def build() -> None:
     """Write inter-400.woff2 and its siblings."""
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it names every glyph
     wanted = [code for first, last in RANGES for code in range(first, last + 1)] + [ord(sign) for sign in SIGNS]
     for weight, style in WEIGHTS.items():
         source = package_file("unfold", f"static/unfold/fonts/inter/Inter-{style}.woff2")
