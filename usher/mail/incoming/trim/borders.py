@@ -11,6 +11,8 @@ from usher.mail.marker import is_marker_line
 
 MAX_ATTRIBUTION_LINES = 4
 MAX_ATTRIBUTION = 420
+MAX_BORDER_LINE = 5_000
+"""Nobody writes more lines than this above a quote."""
 
 
 class BorderKind(StrEnum):
@@ -40,8 +42,11 @@ _RULED_NAME = re.compile(r"^\s*-{4,}\s*[^\W\d_][^-\d:<>@]{3,40}?\s*-{4,}\s*$")
 _LOTUS = re.compile(rf"^\s*-{{3,}}.{{2,200}}(?:{words.VERBS})\s?:\s?-{{3,}}\s*$", re.IGNORECASE)
 _RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
 _VERB = re.compile(rf"(?<![^\W\d_])(?:{words.VERBS})", re.IGNORECASE)
-_OPENER = re.compile(rf"^\s*[-*_>\s\"'“]*(?:(?:{words.OPENERS})(?![^\W\d_])|\d{{1,4}}[./年년-]|[^\W\d_]{{3,13}},?\s+\d{{1,2}})", re.IGNORECASE)
+_OPENER = re.compile(rf"^\s*[-*_>\s\"'“]*(?:(?:{words.OPENERS})(?![^\W\d_])|\d{{1,4}}[./年년-]|\d{{1,2}}\.?\s+[^\W\d_]|[^\W\d_]{{2,13}}\.?,?\s+\d{{1,2}})", re.IGNORECASE)
 _NAME_AND_ADDRESS = re.compile(r"^\s*[\"'“*]?[^\s.!?][^.!?\n]{0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]")
+_BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
+_SAID = re.compile(r"\b(?:said|says|quoting|quote of|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
 _COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
 _LOOSE_END = re.compile(rf"(?:{words.VERBS})\s*[.…-]*\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s*$")
@@ -60,7 +65,7 @@ _HEADER = re.compile(
 
 def find_border(lines: Sequence[str], start: int, skip: Sequence[bool], *, is_forward: bool) -> Border | None:
     """Return the first border at or below `start`; lines marked in `skip` are quoted already and cannot be one."""
-    for index in range(start, len(lines)):
+    for index in range(start, min(len(lines), MAX_BORDER_LINE)):
         line = lines[index]
         if skip[index] or not line.strip() or len(line) > 2_000:
             continue
@@ -164,7 +169,7 @@ def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Bord
                 return None
         elif _SENTENCE_END.search(line) and not has_short_date(line):
             return None
-        if offset == 0 and not (_is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined)):
+        if offset == 0 and not (_is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined) or _SAID.search(joined)):
             return None
     return None
 
@@ -177,6 +182,8 @@ def _is_strong(text: str) -> bool:
     """An introduction that stands for itself: how it begins, how it ends, and two of date, time and address."""
     begins = bool(_OPENER.match(text)) or bool(_NAME_AND_ADDRESS.match(text))
     facts = has_date(text) + has_time(text) + has_address(text)
+    if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or _VERB.search(text)):
+        return True
     if _VERB.search(text):
         return begins and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
     return begins and bool(_COLON_END.search(text)) and facts >= 2 and (has_date(text) or facts == 3) and _is_terse(text)
@@ -187,8 +194,10 @@ def _is_weak(text: str) -> bool:
     if len(text) > 300 or not (_COLON_END.search(text) or _LOOSE_END.search(text)):
         return False
     facts = has_short_date(text) + has_time(text) + has_address(text)
+    if _SAID.search(text):
+        return facts >= 1 or text.lower().startswith("quoting")
     if _VERB.search(text):
-        return facts >= 1 or len(text) <= 80
+        return facts >= 1 or (len(text) <= 80 and not _SPEAKER.match(text))
     return facts >= 2 or (facts == 1 and bool(_OPENER.match(text)) and _is_terse(text))
 
 

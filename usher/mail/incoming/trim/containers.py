@@ -5,15 +5,17 @@ import re
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 QUOTE = "quote"
+INTRODUCTION = "introduction"
 BARE = "bare"
 BORDER_BELOW = "border"
 
 QUOTE_CLASSES = {
-    "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra", "front-blockquote", "quoted_output_body", "gmail_attr",
-    "moz-cite-prefix", "hmquote", "iloop_quote", "nylas-quote", "mailbird-quote", "moz-email-headers-table", "gmail_quote_attribution",
+    "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra", "front-blockquote", "quoted_output_body", 
+    "hmquote", "iloop_quote", "nylas-quote", "mailbird-quote", "moz-email-headers-table", 
     "im_quote", "rc-quote", "ymail_quote", "freemail_quote", "reply-quote", "quotedmail", "bloop_original_html", "airmail_ext_on",
     "replyseparator", "spark-quote", "wme_quote", "aolReplacedBody", "aol_quote", "isreplycontent", "ntes_quote",
 }  # fmt: skip
+INTRODUCTION_CLASSES = {"gmail_attr", "moz-cite-prefix", "gmail_quote_attribution"}
 BORDER_CLASSES = {"outlookmessageheader", "zwchr", "x_outlookmessageheader"}
 BORDER_IDS = re.compile(
     r"(?:x_)*(?:appendonsend|divrplyfwdmsg|stopspelling|olk_src_body_section|isreplycontent|zwchr"
@@ -37,6 +39,8 @@ def kind_of(element: HtmlElement) -> str:
     identity = element.get("id") or ""
     if _is_border(element, classes, identity):
         return BORDER_BELOW
+    if classes & INTRODUCTION_CLASSES:
+        return "" if _opens_forward(element) else INTRODUCTION
     if classes & QUOTE_CLASSES or any(each.endswith("yahoo_quoted") for each in classes) or (identity and QUOTE_IDS.match(identity)):
         return "" if _opens_forward(element) else QUOTE
     if element.tag == "div" and QUOTE_NAMES.fullmatch(element.get("name") or ""):
@@ -45,7 +49,8 @@ def kind_of(element: HtmlElement) -> str:
         return QUOTE
     if element.tag == "blockquote":
         is_client = "gmail_quote" in classes or (element.get("type") or "").lower() == "cite" or bool(element.get("cite"))
-        return QUOTE if is_client or "border-left" in (element.get("style") or "").lower() else BARE
+        is_client = is_client or "border-left" in (element.get("style") or "").lower()
+        return "" if is_client and _opens_forward(element) else QUOTE if is_client else BARE
     return ""
 
 

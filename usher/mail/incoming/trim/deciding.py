@@ -12,6 +12,8 @@ TEXT, BLANK, QUOTED, CERTAIN, MAYBE, BORDER = "t", "e", "q", "c", "b", "x"
 """Labels: a person's line, a blank one, one marked with `>`, one in a client's quote container, one in a container that may
 be the writer's own, and one that introduces a quote."""
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S))")
 
 
@@ -28,6 +30,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     """
     everything = list(range(len(lines)))
     labels = list(labels)
+    lines = [_plain(line) for line in lines]
     _heal_wrapped_quotes(lines, labels)
     border = _mark_borders(lines, labels, is_forward=is_forward)
     if border is not None and border.kind is BorderKind.FORWARD:
@@ -37,6 +40,11 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     end = signature_start(text)
     kept = kept[:end] if any(line.strip() for line in text[:end]) else kept
     return kept if any(labels[index] in (TEXT, MAYBE) for index in kept) else everything
+
+
+def _plain(line: str) -> str:
+    """Take out invisible direction marks and turn special spaces into plain ones; borders are looked for in that."""
+    return line if line.isascii() else _SPECIAL_SPACE.sub(" ", _INVISIBLE.sub("", line))
 
 
 def _heal_wrapped_quotes(lines: Sequence[str], labels: list[str]) -> None:

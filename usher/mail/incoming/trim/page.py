@@ -5,7 +5,7 @@ import re
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring, tostring  # type: ignore[import-untyped]
 
-from usher.mail.incoming.trim.containers import BARE, BORDER_BELOW, QUOTE, kind_of
+from usher.mail.incoming.trim.containers import BARE, BORDER_BELOW, INTRODUCTION, QUOTE, kind_of
 from usher.mail.incoming.trim.deciding import BLANK, BORDER, CERTAIN, MAYBE, TEXT, label_lines, reply_lines
 from usher.mail.incoming.trim.pieces import Page, read_page
 
@@ -48,6 +48,8 @@ def _labels(page: Page) -> list[str]:
         kind = _nearest_kind(element, page.kinds)
         if kind == QUOTE:
             labels[index] = CERTAIN
+        elif kind == INTRODUCTION:
+            labels[index] = BORDER
         elif kind == BARE:
             labels[index] = MAYBE
         elif kind == BORDER_BELOW and cut_at is None:
