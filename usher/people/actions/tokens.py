@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -42,3 +42,10 @@ def revoke_token(token: AccessToken, *, by: Author, at: datetime) -> None:
     """The token stops working; already revoked ones stay as they are."""
     if AccessToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at):
         record("token.revoked", token, by=by, at=at, data={"name": token.name})
+
+
+def use_token(token: AccessToken, *, at: datetime) -> None:
+    """Remember that the token was used, once a minute at most. No event: using changes nothing for others."""
+    minute_ago = at - timedelta(minutes=1)
+    if token.last_used_at is None or token.last_used_at < minute_ago:
+        AccessToken.objects.filter(pk=token.pk).update(last_used_at=at)

@@ -1,0 +1,58 @@
+"""A caller of the API: the test client with a token of Pine's."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.world import NOON, World
+from usher.api import auth
+from usher.api.tickets import listing
+from usher.people.actions import issue_token
+from usher.people.actors import SYSTEM
+
+EVERYTHING = ["readSupport", "writeSupport", "manageSettings"]
+
+
+class Caller:
+    """JSON in, (status, JSON) out."""
+
+    def __init__(self, token: str = "") -> None:
+        self.token = token
+        self.client = Client(raise_request_exception=True)
+
+    def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        response = self.raw(method, path, body, **headers)
+        return response.status_code, json.loads(response.content) if response.content else None
+
+    def raw(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        if self.token:
+            headers.setdefault("Authorization", f"Bearer {self.token}")
+        content = {} if body is None else {"data": body if isinstance(body, (bytes, str)) else json.dumps(body)}
+        kind = headers.pop("Content_Type", "application/json")
+        return self.client.generic(method, path, content_type=kind, headers=headers, **content)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    auth._known.clear()
+    listing._totals.clear()
+    yield
+
+
+@pytest.fixture
+def api_with(world: World) -> Callable[..., Caller]:
+    """Callers with the scopes given."""
+
+    def make(*scopes: str, **more: Any) -> Caller:
+        _, text = issue_token(name="Robot", scopes=list(scopes or EVERYTHING), by=SYSTEM, at=NOON, **more)
+        return Caller(text)
+
+    return make
+
+
+@pytest.fixture
+def api(api_with: Callable[..., Caller]) -> Caller:
+    return api_with()

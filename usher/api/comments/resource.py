@@ -1,0 +1,63 @@
+"""/api/tickets/{ticket}/comments."""
+
+from collections import defaultdict
+from datetime import datetime
+from http import HTTPStatus
+
+from dmr import Body, Path, modify
+
+from usher.api.comments.shape import Comment, CommentPage, NewComment, NewCommentBody, comment_of
+from usher.api.paging import Paged, page_of
+from usher.api.reading import Query
+from usher.api.resource import Resource
+from usher.api.tickets.finding import TicketPath, ticket_named
+from usher.base.refusals import Invalid
+from usher.people.actors import Actor
+from usher.people.models import Member
+from usher.tickets import actions
+from usher.tickets.models import Message, MessageFile, Ticket
+
+
+class Comments(Resource):
+    """What was written on a ticket, the description included."""
+
+    @modify(tags=["Comments"])
+    def get(self, parsed_path: Path[TicketPath], parsed_query: Query[Paged]) -> CommentPage:
+        """List a ticket's comments, oldest first; internal notes are among them."""
+        ticket = ticket_named(parsed_path.ticket, self.actor)
+        messages, where = page_of(ticket.messages.order_by("id"), parsed_query)
+        files: dict[int, list[MessageFile]] = defaultdict(list)
+        for part in MessageFile.objects.filter(message__in=messages).select_related("file").order_by("id"):
+            files[part.message_id].append(part)
+        return CommentPage([comment_of(message, files[message.pk], [], at=self.at) for message in messages], where)
+
+    @modify(status_code=HTTPStatus.CREATED, tags=["Comments"])
+    def post(self, parsed_path: Path[TicketPath], parsed_body: Body[NewCommentBody]) -> Comment:
+        """Reply to the requester, or add an internal note. A closed ticket refuses both with 409."""
+        ticket = ticket_named(parsed_path.ticket, self.actor, to="note" if parsed_body.is_internal else "reply")
+        message = add_comment(ticket, parsed_body, by=self.actor, at=self.at)
+        return comment_of(message, [], parsed_body.mentions, at=self.at)
+
+
+def add_comment(ticket: Ticket, body: NewComment, *, by: Actor, at: datetime) -> Message:
+    """Write the comment; mentioned members follow the ticket from now on."""
+    written = actions.Written(text=_text_of(body))
+    members = list(Member.objects.filter(pk__in=body.mentions, is_active=True))
+    if unknown := sorted(set(body.mentions) - {member.pk for member in members}):
+        raise Invalid({"mentions": f"There is no member {', '.join(map(str, unknown))}."})
+    if body.is_internal:
+        message = actions.note(ticket, written, by=by, at=at, source="api")
+    else:
+        message = actions.reply(ticket, written, by=by, at=at, source="api", notifies=body.notify_customer)
+    for member in members:
+        actions.follow(ticket, member=member, by=by, at=at)
+    return message
+
+
+def _text_of(body: NewComment) -> str:
+    texts = {text for text in (body.body, body.content) if isinstance(text, str)}
+    if len(texts) == 2:
+        raise Invalid({"content": "says something else than body; send one of them."})
+    if not texts or not (text := texts.pop().replace("\x00", "")).strip():
+        raise Invalid({"body": "is required: write the text of the comment."})
+    return text

@@ -1,0 +1,88 @@
+"""A message of a ticket as a comment."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import linebreaks
+from dmr.openapi.objects import MediaTypeMetadata
+from msgspec import UNSET, Meta, UnsetType
+
+from usher.api.fields import Id, Text
+from usher.api.paging import Pagination
+from usher.files.links import token_for
+from usher.tickets.models import Message, MessageFile
+
+
+class Attachment(msgspec.Struct, rename="camel", frozen=True):
+    """A file of a comment; the link works for a while without signing in."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    url: str
+
+
+class Comment(msgspec.Struct, rename="camel", frozen=True):
+    """A reply or a note. body and content are the same text; contentHtml is cleaned."""
+
+    id: int
+    unique_id: str
+    ticket_id: int
+    body: str
+    content: str
+    content_html: str
+    kind: str
+    author_id: int | None
+    author_name: str
+    author_email: str | None
+    author_type: str
+    is_internal: bool
+    notify_customer: bool
+    mentions: list[int]
+    attachments: list[Attachment]
+    created_at: datetime
+    updated_at: datetime
+
+
+class CommentPage(msgspec.Struct, frozen=True):
+    """A page of comments."""
+
+    comments: list[Comment]
+    pagination: Pagination
+
+
+class NewComment(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """A reply to the requester, or with isInternal a note that never leaves."""
+
+    body: Text | UnsetType = UNSET
+    content: Annotated[Text, Meta(description="The same as body")] | UnsetType = UNSET
+    is_internal: bool = False
+    notify_customer: Annotated[bool, Meta(description="false keeps the mail back")] = True
+    mentions: Annotated[list[Id], Meta(max_length=50, description="Members; they follow the ticket from now on")] = []
+
+
+NewCommentBody = Annotated[
+    NewComment, MediaTypeMetadata(example={"body": "We have found the cause.", "isInternal": False, "notifyCustomer": True})
+]
+
+
+def comment_of(message: Message, files: list[MessageFile], mentions: list[int], *, at: datetime) -> Comment:
+    """The message as a comment; no query."""
+    return Comment(
+        id=message.pk, unique_id=f"{message.organization_id}-{message.pk}", ticket_id=message.ticket_id,
+        body=message.text, content=message.text, content_html=message.html or linebreaks(message.text, autoescape=True),
+        kind=message.kind, author_id=message.author_member_id or message.author_contact_id, author_name=message.author_name,
+        author_email=message.author_email or None, author_type=message.author_kind, is_internal=not message.is_public,
+        notify_customer=message.is_public and message.notifies, mentions=mentions,
+        attachments=[_attachment(part, at) for part in files], created_at=message.created_at, updated_at=message.created_at,
+    )  # fmt: skip
+
+
+def _attachment(part: MessageFile, at: datetime) -> Attachment:
+    file = part.file
+    path = reverse("stored-file", kwargs={"token": token_for(file, at=at), "name": file.name})
+    return Attachment(part.pk, file.name, file.content_type, file.size, settings.USHER_URL + path)

@@ -1,0 +1,1 @@
+"""/api/tickets: the list, one ticket, and what can be done to it."""

@@ -1,0 +1,126 @@
+"""From the list's parameters to conditions in SQL."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from usher.api.fields import StatusName
+from usher.api.tickets.query import TicketQuery, an_id, listed, moment, one_of
+from usher.base.refusals import Invalid
+from usher.tickets.models import PRIORITIES, STATUSES, priority_named, status_named
+from usher.tickets.models.ticket import SOURCES
+
+STATES = tuple(dict.fromkeys(status.state for status in STATUSES.values()))
+
+
+@dataclass
+class Filters:
+    """Conditions that must all hold, their values, and the statuses apart: each has its own place in the index."""
+
+    conditions: list[str] = field(default_factory=lambda: ["t.organization_id = %(organization)s", "t.deleted_at IS NULL"])
+    values: dict[str, Any] = field(default_factory=dict)
+    statuses: list[str] = field(default_factory=list)
+
+    def add(self, condition: str, **values: Any) -> None:
+        """One more condition with the values it names."""
+        self.conditions.append(condition)
+        self.values |= values
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.conditions)
+
+
+def filters_of(query: TicketQuery, organization_id: int) -> Filters:
+    """All filters of the query; Invalid names every parameter with a value that means nothing."""
+    filters, errors = Filters(values={"organization": organization_id}), dict[str, str]()
+    _statuses(query, filters, errors)
+    _words(query, filters, errors)
+    _references(query, filters, errors)
+    _times(query, filters, errors)
+    if errors:
+        raise Invalid(errors)
+    return filters
+
+
+def _statuses(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:
+    shown = [code for name in listed(query.status, _status, "status", errors) for code in name.stands_for]
+    exact = listed(query.exact_status, _exact_status, "exactStatus", errors)
+    filters.statuses = list(dict.fromkeys([code for code in shown or exact if not exact or code in exact]))
+    if query.status and query.exact_status and not filters.statuses:
+        filters.add("false")
+    if states := listed(query.state, one_of(*STATES), "state", errors):
+        filters.add("t.state = ANY(%(states)s::text[])", states=states)
+
+
+def _status(text: str) -> StatusName:
+    try:
+        return StatusName(text)
+    except ValueError as error:
+        raise ValueError(f"“{text[:40]}” is no status; choose from {', '.join(StatusName)}.") from error
+
+
+def _exact_status(text: str) -> str:
+    return _status(text).value if status_named(text) else _status("?" + text).value
+
+
+def _words(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:
+    if weights := listed(query.priority, _priority, "priority", errors):
+        filters.add("t.priority = ANY(%(priorities)s::smallint[])", priorities=weights)
+    if sources := listed(query.source, one_of(*SOURCES), "source", errors):
+        filters.add("t.source = ANY(%(sources)s::text[])", sources=sources)
+    if kinds := listed(query.visibility, one_of("public", "internal"), "visibility", errors):
+        filters.add("t.visibility = ANY(%(kinds)s::text[])", kinds=kinds)
+    if names := listed(query.category, _lowered, "category", errors):
+        filters.add(
+            "t.category_id IN (SELECT id FROM tickets_category WHERE organization_id = %(organization)s"
+            " AND lower(name) = ANY(%(categories)s::text[]))",
+            categories=names,
+        )
+    if tags := listed(query.tags, _lowered, "tags", errors):
+        filters.add(
+            "t.id IN (SELECT tl.ticket_id FROM tickets_label l JOIN tickets_ticketlabel tl"
+            " ON tl.organization_id = l.organization_id AND tl.label_id = l.id"
+            " WHERE l.organization_id = %(organization)s AND lower(l.name) = ANY(%(tags)s::text[]))",
+            tags=tags,
+        )
+    if query.external_source:
+        filters.add("t.external_source = %(external_source)s", external_source=_lowered(query.external_source, False))
+    if query.external_ticket_id:
+        filters.add("t.external_id = %(external_id)s", external_id=_lowered(query.external_ticket_id, False))
+
+
+def _lowered(text: str, fold: bool = True) -> str:
+    return (text.lower() if fold else text).replace("\x00", "")  # PostgreSQL's text has no NUL
+
+
+def _priority(text: str) -> int:
+    priority = priority_named(text)
+    if priority is None:
+        raise ValueError(f"“{text[:40]}” is no priority; choose from {', '.join(PRIORITIES)}.")
+    return int(priority)
+
+
+def _references(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:
+    columns: dict[str, tuple[str, str]] = {
+        "typeId": ("type_id", query.type_id), "ticketTypeId": ("type_id", query.ticket_type_id),
+        "assignedToUserId": ("assignee_id", query.assigned_to_user_id), "assignedTo": ("assignee_id", query.assigned_to),
+        "assignedToTeamId": ("team_id", query.assigned_to_team_id), "assignedTeamId": ("team_id", query.assigned_team_id),
+        "categoryId": ("category_id", query.category_id), "requesterId": ("requester_id", query.requester_id),
+        "companyId": ("company_id", query.company_id),
+    }  # fmt: skip
+    for name, (column, text) in columns.items():
+        ids = listed(text, an_id, name, errors)
+        known = [value for value in ids if value is not None]
+        choices = [f"t.{column} = ANY(%({name})s::bigint[])"] * bool(known) + [f"t.{column} IS NULL"] * (None in ids)
+        if choices:
+            filters.add(f"({' OR '.join(choices)})", **({name: known} if known else {}))
+
+
+def _times(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:
+    bounds: list[tuple[str, str, str]] = [
+        ("createdAfter", query.created_after, "t.created_at >="), ("createdBefore", query.created_before, "t.created_at <"),
+        ("updatedAfter", query.updated_after, "t.updated_at >="), ("updatedBefore", query.updated_before, "t.updated_at <"),
+    ]  # fmt: skip
+    for name, text, comparison in bounds:
+        if at := moment(text, name, errors):
+            filters.add(f"{comparison} %({name})s::timestamptz", **{name: at})

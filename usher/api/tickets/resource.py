@@ -1,0 +1,115 @@
+"""/api/tickets and /api/tickets/{ticket}."""
+
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from dmr import Body, Path, modify, validate
+
+from usher.api.paging import Pagination
+from usher.api.reading import Query
+from usher.api.resource import HeaderSpec, Resource, ResponseSpec, enters_itself
+from usher.api.scopes import CREATE, READ, require_scope
+from usher.api.tickets.bodies import ChangesBody, NewTicketBody
+from usher.api.tickets.changing import change_ticket
+from usher.api.tickets.finding import TicketPath, ticket_named
+from usher.api.tickets.listing import Listed, list_tickets
+from usher.api.tickets.opening import open_ticket
+from usher.api.tickets.query import TicketQuery, one_of
+from usher.base.refusals import Invalid
+from usher.tickets import actions
+from usher.tickets.representation import TicketShape, shape
+
+_encode = msgspec.json.Encoder().encode
+
+
+class TicketPage(msgspec.Struct, frozen=True):
+    """A page of tickets."""
+
+    tickets: list[TicketShape]
+    pagination: Pagination
+
+
+class FlatPage(msgspec.Struct, rename="camel", frozen=True):
+    """The same with the keys that other versions of this dialect use (envelope=data)."""
+
+    data: list[TicketShape]
+    page: int
+    page_size: int
+    total: int
+    total_pages: int
+
+
+class Tickets(Resource):
+    """The list of tickets, and opening them."""
+
+    @enters_itself  # together with its query, in one round trip
+    @validate(
+        ResponseSpec(
+            TicketPage | FlatPage, status_code=HTTPStatus.OK,
+            headers={"Link": HeaderSpec(required=False, description="rel=next: the next page by cursor, at any depth")},
+        ),
+        tags=["Tickets"],
+    )  # fmt: skip
+    def get(self, parsed_query: Query[TicketQuery]) -> HttpResponse:
+        """List tickets; the last changed first unless asked otherwise."""
+        require_scope(self.actor, READ)
+        envelope = _envelope(parsed_query.envelope)
+        listed = list_tickets(parsed_query, organization_id=self.caller.organization_id, actor=self.actor)
+        where = listed.pagination
+        page: TicketPage | FlatPage = TicketPage(listed.tickets, where)
+        if envelope == "data":
+            page = FlatPage(listed.tickets, where.page, where.page_size, where.total, where.total_pages)
+        response = HttpResponse(_encode(page), content_type="application/json")
+        if listed.next_cursor:
+            response["Link"] = _next(self.request, listed)
+        return response
+
+    @validate(
+        ResponseSpec(
+            TicketShape, status_code=HTTPStatus.CREATED, headers={"Location": HeaderSpec(description="The ticket's address")}
+        ),
+        tags=["Tickets"],
+    )
+    def post(self, parsed_body: Body[NewTicketBody]) -> HttpResponse:
+        """Open a ticket; only the subject is required."""
+        require_scope(self.actor, CREATE)
+        ticket = open_ticket(parsed_body, by=self.actor, at=self.at)
+        location = {"Location": f"/api/tickets/{ticket.pk}"}
+        return HttpResponse(
+            _encode(shape(ticket)), status=HTTPStatus.CREATED, content_type="application/json", headers=location
+        )
+
+
+class OneTicket(Resource):
+    """One ticket."""
+
+    @modify(tags=["Tickets"])
+    def get(self, parsed_path: Path[TicketPath]) -> TicketShape:
+        """Read a ticket."""
+        return shape(ticket_named(parsed_path.ticket, self.actor))
+
+    @modify(tags=["Tickets"])
+    def patch(self, parsed_path: Path[TicketPath], parsed_body: Body[ChangesBody]) -> TicketShape:
+        """Change any of a ticket's fields; all of them or, when one is refused, none."""
+        ticket = ticket_named(parsed_path.ticket, self.actor, to="edit")
+        change_ticket(ticket, parsed_body, by=self.actor, at=self.at)
+        return shape(ticket)
+
+    @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Tickets"])
+    def delete(self, parsed_path: Path[TicketPath]) -> None:
+        """Put a ticket into the bin, from which members can take it back for 30 days."""
+        actions.delete(ticket_named(parsed_path.ticket, self.actor, to="delete"), by=self.actor, at=self.at)
+
+
+def _envelope(text: str) -> str:
+    try:
+        return str(one_of("tickets", "data")(text)) if text else "tickets"
+    except ValueError as error:
+        raise Invalid({"envelope": str(error)}) from error
+
+
+def _next(request: HttpRequest, listed: Listed) -> str:
+    query = [(name, value) for name, values in request.GET.lists() for value in values if name not in {"page", "cursor"}]
+    return f'</api/tickets?{urlencode([*query, ("cursor", listed.next_cursor)])}>; rel="next"'
