@@ -1,6 +1,14 @@
 """All that can happen to a ticket, on one screen. Each verb is one transaction and ends in one or more events."""
 
 from usher.tickets.actions.assigning import assign, assign_team
+from usher.tickets.actions.classifying import (
+    change_label,
+    change_type,
+    create_category,
+    create_type,
+    delete_label,
+    rename_category,
+)
 from usher.tickets.actions.deleting import delete, restore
 from usher.tickets.actions.editing import edit
 from usher.tickets.actions.following import follow, unfollow
@@ -18,7 +26,9 @@ from usher.tickets.actions.undoing import TooLate, undo
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
-    "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "create_label", "delete", "edit", "follow", "move", "note",
-    "open_follow_up", "open_ticket", "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants",
-    "undo", "unfollow",
+    "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "change_label", "change_type", "create_category",
+    "create_label", "create_type", "delete", "delete_label", "edit", "follow", "move", "note", "open_follow_up",
+    "open_ticket",
+    "prioritise", "receive", "rename_category", "reply", "restore", "see", "set_labels", "set_participants", "undo",
+    "unfollow",
 ]  # fmt: skip

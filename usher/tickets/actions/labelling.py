@@ -5,25 +5,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from usher.base.refusals import Invalid
-from usher.base.text import hue_of, one_line
+from usher.base.text import hue_of
 from usher.events.bus import record
 from usher.people.actors import Actor
 from usher.tickets import events
+from usher.tickets.actions.classifying import checked_name
 from usher.tickets.actions.locking import locked, save
 from usher.tickets.models import Label, Ticket, TicketLabel
-
-NAME_LENGTH = 60  # characters
 
 
 @transaction.atomic
 def create_label(*, name: str, hue: int | None, by: Actor, at: datetime) -> Label:
     """A new label; its colour is one of the palette's 24 hues, chosen from the name when None."""
-    name = one_line(name, NAME_LENGTH)
-    if not name:
-        raise Invalid({"name": "Write the name of the label."})
-    if Label.objects.filter(name__iexact=name).exists():
-        raise Invalid({"name": f"There is a label “{name}” already."})
+    name = checked_name(Label, name, None)
     label = Label.objects.create(name=name, hue=hue_of(name) if hue is None else hue)
     record("label.created", label, by=by, at=at, data={"name": name})
     return label
