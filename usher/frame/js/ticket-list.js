@@ -1,5 +1,5 @@
 // A list with a roving cursor: J/K move, X selects, Shift+X selects a range, Enter or O opens. Rows and cards alike.
-// States live in data-cur and data-sel, which a morph leaves alone.
+// States live in data-cur and data-sel, which a morph leaves alone. A key of the bulk bar (data-hotkey) without a selection selects the row at the cursor first.
 customElements.define("ticket-list", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", e => {
@@ -13,11 +13,13 @@ customElements.define("ticket-list", class extends HTMLElement {
       if (row) this.point(row);
     });
     this.keys = e => this.key(e);
+    this.swapped = () => this.count();
     document.addEventListener("usher:key", this.keys);
+    document.addEventListener("htmx:after:swap", this.swapped);
     const here = this.querySelector("[aria-current]")?.closest("[data-id]");
     if (here) { this.point(here); here.scrollIntoView({ block: "nearest" }); }
   }
-  disconnectedCallback() { document.removeEventListener("usher:key", this.keys); clearTimeout(this.wait); }
+  disconnectedCallback() { document.removeEventListener("usher:key", this.keys); document.removeEventListener("htmx:after:swap", this.swapped); clearTimeout(this.wait); }
   get rows() { return [...this.querySelectorAll("[data-id]")]; }
   get cur() { return this.querySelector("[data-cur]"); }
   point(row) { this.cur?.removeAttribute("data-cur"); row.setAttribute("data-cur", ""); }
@@ -33,10 +35,14 @@ customElements.define("ticket-list", class extends HTMLElement {
     if (bar) { bar.hidden = !n; bar.querySelector("b").textContent = n; }
   }
   key(e) {
-    const k = e.detail.key, act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), X: () => this.toggle(true), Enter: () => this.open(), o: () => this.open(), Escape: () => this.clear() }[k];
+    const k = e.detail.key, act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), X: () => this.toggle(true), Enter: () => this.open(), o: () => this.open(), Escape: () => this.clear() }[k] ?? this.bulk(k);
     if (!act || !this.checkVisibility() || (k === "Escape" && !this.hasAttribute("data-has-sel"))) return;
     e.preventDefault();
     act();
+  }
+  bulk(key) {
+    const deed = this.cur && this.querySelector(`.bulk [data-hotkey="${CSS.escape(key)}"]`);
+    return deed && (() => { this.select(this.cur, true); this.count(); deed.click(); });
   }
   move(step) {
     const rows = this.rows, row = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(this.cur) + step))];
