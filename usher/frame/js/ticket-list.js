@@ -9,25 +9,19 @@ customElements.define("ticket-list", class extends HTMLElement {
     });
     this.addEventListener("click", e => {
       if (e.target.closest("[data-clear]")) this.clear();
-      const row = e.target.closest("[data-id]");
-      if (row) this.point(row);
+      if (e.target.closest("[data-id]")) this.point(e.target.closest("[data-id]"));
     });
-    this.keys = e => this.key(e);
-    this.swapped = () => this.count();
-    document.addEventListener("usher:key", this.keys);
-    document.addEventListener("htmx:after:swap", this.swapped);
+    this.heard = { "usher:key": e => this.key(e), "htmx:after:swap": () => this.count() };
+    for (const name in this.heard) document.addEventListener(name, this.heard[name]);
     const here = this.querySelector("[aria-current]")?.closest("[data-id]");
     if (here) { this.point(here); here.scrollIntoView({ block: "nearest" }); }
   }
-  disconnectedCallback() { document.removeEventListener("usher:key", this.keys); document.removeEventListener("htmx:after:swap", this.swapped); clearTimeout(this.wait); }
+  disconnectedCallback() { clearTimeout(this.wait); for (const name in this.heard) document.removeEventListener(name, this.heard[name]); }
   get rows() { return [...this.querySelectorAll("[data-id]")]; }
   get cur() { return this.querySelector("[data-cur]"); }
   point(row) { this.cur?.removeAttribute("data-cur"); row.setAttribute("data-cur", ""); }
   clear() { this.rows.forEach(r => this.select(r, false)); this.count(); }
-  select(row, on) {
-    row.toggleAttribute("data-sel", on);
-    row.querySelectorAll(".ck").forEach(box => { box.checked = on; });
-  }
+  select(row, on) { row.toggleAttribute("data-sel", on); row.querySelectorAll(".ck").forEach(box => { box.checked = on; }); }
   count() {
     const n = this.querySelectorAll("[data-sel]").length, all = this.querySelector("[data-all]"), bar = this.querySelector(".bulk");
     this.toggleAttribute("data-has-sel", n > 0);
@@ -42,7 +36,7 @@ customElements.define("ticket-list", class extends HTMLElement {
   }
   bulk(key) {
     const deed = this.cur && this.querySelector(`.bulk [data-hotkey="${CSS.escape(key)}"]`);
-    return deed && (() => { this.select(this.cur, true); this.count(); deed.click(); });
+    return deed && (() => { this.toggle(); deed.click(); });
   }
   move(step) {
     const rows = this.rows, row = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(this.cur) + step))];
@@ -50,15 +44,14 @@ customElements.define("ticket-list", class extends HTMLElement {
     this.point(row);
     row.querySelector("a").focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
-    if (this.getAttribute("open") !== "pane") return;
     clearTimeout(this.wait);
-    this.wait = setTimeout(() => this.open(), 90);
+    if (this.getAttribute("open") === "pane") this.wait = setTimeout(() => this.open(), 90);
   }
   open() { this.cur?.querySelector("a").click(); }
   toggle(range) {
-    const rows = this.rows, i = rows.indexOf(this.cur);
+    const rows = this.rows, i = rows.indexOf(this.cur), from = range && this.last != null ? this.last : i;
     if (i < 0) return;
-    const from = range && this.last != null ? this.last : i, on = range || !this.cur.hasAttribute("data-sel");
+    const on = range || !this.cur.hasAttribute("data-sel");
     for (let n = Math.min(i, from); n <= Math.max(i, from); n++) this.select(rows[n], on);
     this.last = i;
     this.count();
