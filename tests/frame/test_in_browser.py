@@ -223,3 +223,27 @@ def test_nothing_is_lost_at_320_pixels(chromium: Any, site: str, screen: str) ->
     page.goto(f"/_components/{screen}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+def test_no_key_is_lost_or_becomes_a_command_while_the_editor_arrives(page: Page) -> None:
+    page.goto("/_components/ticket")
+    page.click(".cmp-text")
+    page.keyboard.type("no reply ever needs an explanation", delay=12)
+    page.wait_for_selector(".ProseMirror")
+    page.keyboard.type(", never")
+    expect(page.locator(".ProseMirror")).to_have_text("no reply ever needs an explanation, never")
+    expect(page.locator("composer-box")).to_have_attribute("data-mode", "reply")
+
+
+def test_what_was_typed_without_the_editor_replaces_its_older_html(page: Page) -> None:
+    page.goto("/_components/ticket")
+    page.keyboard.press("r")
+    page.wait_for_selector(".ProseMirror")
+    page.keyboard.type("old")
+    page.route("**/editor*.js", lambda route: route.abort())
+    page.reload()
+    page.click(".cmp-text")
+    page.keyboard.press("End")
+    page.keyboard.type(" and new")
+    assert page.input_value("[name=text]") == "old and new"
+    assert page.input_value("[name=body_html]") == ""

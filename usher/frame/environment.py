@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         static=static,
         icon=glyphs.icon,
+        source_icon=glyphs.source_icon,
         status_glyph=glyphs.status_glyph,
         priority_glyph=glyphs.priority_glyph,
         avatar=glyphs.avatar,

@@ -1,12 +1,28 @@
-"""The small signs of a page: icons, status and priority glyphs, avatars. All take plain values and return safe HTML."""
+"""The small signs of a page: icons, status and priority glyphs, avatars. All take plain values and return safe HTML.
 
+A list draws hundreds of them, and few different ones: each is composed once per language.
+"""
+
+from functools import lru_cache
 from typing import Protocol
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from usher.frame.drawings import STATUSES, drawing
+
+SOURCE_ICONS = {
+    "email": "mail",
+    "portal": "globe",
+    "web": "pencil",
+    "api": "code",
+    "messenger": "message-circle",
+    "qr": "qr-code",
+    "schedule": "repeat",
+    "sync": "refresh-cw",
+}
 
 
 class Person(Protocol):
@@ -20,10 +36,17 @@ class Person(Protocol):
     def hue(self) -> int: ...
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, extra: str = "") -> SafeString:
     """A decorative icon, hidden from assistive technology. LookupError for a name that is not drawn."""
     drawing(name)
-    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', f"i {extra}".strip(), name)
+    kind = escape(f"i {extra}".strip())
+    return SafeString(f'<svg class="{kind}" aria-hidden="true"><use href="#i-{escape(name)}"/></svg>')
+
+
+def source_icon(code: str) -> SafeString:
+    """The way a ticket came in."""
+    return icon(SOURCE_ICONS.get(code, "mail"))
 
 
 def status_glyph(code: str, name: str | None = None) -> SafeString:
@@ -31,21 +54,12 @@ def status_glyph(code: str, name: str | None = None) -> SafeString:
 
     `code` is a built-in status; for one that an organization added, pass the built-in one it stands for.
     """
-    shape = code if code in STATUSES else "open"
-    svg = format_html('<svg class="st st-{}" aria-hidden="true"><use href="#i-st-{}"/></svg>', shape, shape)
-    if name is None:
-        return svg
-    label = _("Status: %(name)s") % {"name": name}
-    return format_html('<span class="glyph" role="img" aria-label="{}" title="{}">{}</span>', label, label, svg)
+    return _status(code if code in STATUSES else "open", name, get_language() if name else None)
 
 
 def priority_glyph(code: str, name: str | None = None) -> SafeString:
     """The bars of a priority (low, medium, high) or the square of urgent; `name` as in `status_glyph`."""
-    svg = format_html('<svg class="prio prio-{}" aria-hidden="true"><use href="#i-prio-{}"/></svg>', code, code)
-    if name is None:
-        return svg
-    label = _("Priority: %(name)s") % {"name": name}
-    return format_html('<span class="glyph" role="img" aria-label="{}" title="{}">{}</span>', label, label, svg)
+    return _priority(code, name, get_language() if name else None)
 
 
 def avatar(person: Person | None, size: str = "", *, named: bool = True, here: bool = False) -> SafeString:
@@ -55,18 +69,45 @@ def avatar(person: Person | None, size: str = "", *, named: bool = True, here: b
     `here` rings a person who is looking at or editing the same ticket.
     """
     if person is None:
-        label = _("Unassigned")
-        told = _told(label) if named else mark_safe(' aria-hidden="true"')
-        return format_html('<span class="{}"{}></span>', f"av none {size}".strip(), told)
-    told = _told(person.name) if named else mark_safe(' aria-hidden="true"')
-    kind = " ".join(part for part in ("av", f"h{person.hue % 24}", size, "here" if here else "") if part)
-    return format_html('<span class="{}"{}>{}</span>', kind, told, person.initials)
+        return _nobody(size, named, get_language())
+    return _face(person.name, person.initials, person.hue % 24, size, named, here)
 
 
-def _told(name: str) -> SafeString:
-    return format_html(' role="img" title="{}" aria-label="{}"', name, name)
-
-
+@lru_cache(maxsize=48)
 def dot(hue: int) -> SafeString:
     """The coloured dot of a label or view."""
-    return format_html('<span class="dot h{}" aria-hidden="true"></span>', hue % 24)
+    return SafeString(f'<span class="dot h{hue % 24}" aria-hidden="true"></span>')
+
+
+@lru_cache(maxsize=1024)
+def _status(shape: str, name: str | None, language: str | None) -> SafeString:
+    svg = f'<svg class="st st-{shape}" aria-hidden="true"><use href="#i-st-{shape}"/></svg>'
+    return SafeString(svg) if name is None else _spoken(_("Status: %(name)s") % {"name": name}, svg)
+
+
+@lru_cache(maxsize=256)
+def _priority(code: str, name: str | None, language: str | None) -> SafeString:
+    svg = f'<svg class="prio prio-{escape(code)}" aria-hidden="true"><use href="#i-prio-{escape(code)}"/></svg>'
+    return SafeString(svg) if name is None else _spoken(_("Priority: %(name)s") % {"name": name}, svg)
+
+
+def _spoken(label: str, svg: str) -> SafeString:
+    return SafeString(f'<span class="glyph" role="img" aria-label="{escape(label)}" title="{escape(label)}">{svg}</span>')
+
+
+@lru_cache(maxsize=64)
+def _nobody(size: str, named: bool, language: str | None) -> SafeString:
+    return SafeString(f'<span class="av none {escape(size)}"{_told(_("Unassigned")) if named else _UNTOLD}></span>')
+
+
+@lru_cache(maxsize=4096)
+def _face(name: str, initials: str, hue: int, size: str, named: bool, here: bool) -> SafeString:
+    kind = " ".join(part for part in ("av", f"h{hue}", size, "here" if here else "") if part)
+    return SafeString(f'<span class="{escape(kind)}"{_told(name) if named else _UNTOLD}>{escape(initials)}</span>')
+
+
+_UNTOLD = ' aria-hidden="true"'
+
+
+def _told(name: str) -> str:
+    return f' role="img" title="{escape(name)}" aria-label="{escape(name)}"'

@@ -1,10 +1,13 @@
 """Times as people read them: short and relative in lists, relative for a day and then exact in a thread."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.dates import MONTHS_3
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 2592000  # seconds
@@ -13,27 +16,27 @@ _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 2592000  # seconds
 def short(moment: datetime, now: datetime | None = None) -> str:
     """How long ago, in one unit: "now", "6m", "2h", "3d"; a date once it is over thirty days."""
     seconds = max(0, int(((now or timezone.now()) - moment).total_seconds()))
+    if seconds >= _MONTH:
+        return _day(timezone.localtime(moment))
+    now_, minutes, hours, days, _ago = _words(get_language())
     if seconds < _MINUTE:
-        return _("now")
+        return now_
     if seconds < _HOUR:
-        return _("%(n)dm") % {"n": seconds // _MINUTE}
+        return minutes % {"n": seconds // _MINUTE}
     if seconds < _DAY:
-        return _("%(n)dh") % {"n": seconds // _HOUR}
-    if seconds < _MONTH:
-        return _("%(n)dd") % {"n": seconds // _DAY}
-    return formats.date_format(timezone.localtime(moment), "j M Y")
+        return hours % {"n": seconds // _HOUR}
+    return days % {"n": seconds // _DAY}
 
 
 def exact(moment: datetime) -> str:
-    """Day and minute in the reader's time zone."""
-    return formats.date_format(timezone.localtime(moment), "j M Y, H:i")
+    """Day and minute in the reader's time zone: "7 Nov 2026, 08:15"."""
+    local = timezone.localtime(moment)
+    return f"{_day(local)}, {local.hour:02}:{local.minute:02}"
 
 
 def ago(moment: datetime | None) -> SafeString:
     """A `<time>` for lists, kept true by the page's clock; its title is the full date. Empty for no moment."""
-    if moment is None:
-        return SafeString("")
-    return _time(moment, "list", short(moment))
+    return SafeString("") if moment is None else _time(moment, "list", short(moment))
 
 
 def when(moment: datetime | None) -> SafeString:
@@ -43,17 +46,25 @@ def when(moment: datetime | None) -> SafeString:
     age = timezone.now() - moment
     if age >= timedelta(days=1):
         return _time(moment, "", exact(moment))
-    text = short(moment) if age < timedelta(minutes=1) else _("%(time)s ago") % {"time": short(moment)}
-    return _time(moment, "day", text)
+    text = short(moment)
+    return _time(moment, "day", text if age < timedelta(minutes=1) else _words(get_language())[4] % {"time": text})
 
 
 def _time(moment: datetime, kind: str, text: str) -> SafeString:
-    full = exact(moment)
-    return format_html(
-        '<time datetime="{}" title="{}" data-ago="{}" data-exact="{}">{}</time>',
-        moment.isoformat(timespec="seconds"),
-        full,
-        kind,
-        full,
-        text,
-    )
+    clock = f' data-ago="{kind}"' if kind else ""
+    stamp, full = moment.isoformat(timespec="seconds"), escape(exact(moment))
+    return SafeString(f'<time datetime="{stamp}" title="{full}"{clock}>{escape(text)}</time>')
+
+
+def _day(local: datetime) -> str:
+    return f"{local.day} {_months(get_language())[local.month]} {local.year}"
+
+
+@lru_cache(maxsize=64)
+def _words(language: str | None) -> tuple[str, str, str, str, str]:
+    return _("now"), _("%(n)dm"), _("%(n)dh"), _("%(n)dd"), _("%(time)s ago")
+
+
+@lru_cache(maxsize=64)
+def _months(language: str | None) -> dict[int, str]:
+    return {number: str(name).capitalize() if language == "en" else str(name) for number, name in MONTHS_3.items()}

@@ -6,7 +6,7 @@ customElements.define("composer-box", class extends HTMLElement {
     this.key = "draft:" + (this.dataset.draft || location.pathname);
     this.restore();
     this.mode(this.dataset.mode);
-    this.addEventListener("input", () => this.keep());
+    this.addEventListener("input", e => this.keep(e));
     this.addEventListener("keydown", e => this.press(e));
     this.addEventListener("click", e => {
       const tab = e.target.closest("[role=tab]"), send = e.target.closest("[data-send]");
@@ -23,10 +23,12 @@ customElements.define("composer-box", class extends HTMLElement {
       const draft = JSON.parse(sessionStorage.getItem(this.key));
       if (!draft || this.text.value) return;
       this.text.value = draft.text;
+      this.form.elements.body_html.value = draft.html ?? "";
       if (draft.mode === "note") this.dataset.mode = "note"; // a kept note must never come back as a reply
     } catch { sessionStorage.removeItem(this.key); }
   }
-  keep() {
+  keep(e) {
+    if (e?.isTrusted && e.target === this.text) this.form.elements.body_html.value = ""; // typed without the editor: its HTML is out of date
     sessionStorage.setItem(this.key, JSON.stringify({ text: this.text.value, html: this.form.elements.body_html.value, mode: this.dataset.mode }));
     this.querySelector(".cmp-save").hidden = !this.text.value;
   }

@@ -5,7 +5,7 @@ const tick = () => {
   if (document.hidden) return;
   for (const t of document.querySelectorAll("time[data-ago]")) {
     const m = Math.floor((Date.now() - Date.parse(t.dateTime)) / 6e4);
-    if (m >= 1440 && t.dataset.ago === "day") { t.textContent = t.dataset.exact; continue; }
+    if (m >= 1440 && t.dataset.ago === "day") { t.textContent = t.title; continue; }
     const short = m < 1 ? words().now : m < 60 ? unit(m, "m") : m < 1440 ? unit(Math.floor(m / 60), "h") : m < 43200 ? unit(Math.floor(m / 1440), "d") : null;
     if (short === null) continue;
     const text = t.dataset.ago === "day" && m >= 1 ? (words().ago ?? "{}").replace("{}", short) : short;

@@ -2,9 +2,6 @@
 import { Editor, Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, History } from "django-prose-editor/editor";
 
 const paragraphs = text => text ? { type: "doc", content: text.split(/\n{2,}/).map(p => ({ type: "paragraph", content: p.split("\n").flatMap((l, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(l ? [{ type: "text", text: l }] : [])]) })) } : "";
-const drafted = box => {
-  try { return JSON.parse(sessionStorage.getItem(box.key))?.html; } catch { return null; }
-};
 
 export function attach(box) {
   const text = box.text, html = box.form.elements.body_html, place = document.createElement("div"), bar = box.querySelector(".cmp-fmt");
@@ -12,7 +9,7 @@ export function attach(box) {
     element: place,
     injectCSS: false, // the page's policy allows no inline style elements
     extensions: [Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, History],
-    content: drafted(box) || paragraphs(text.value),
+    content: html.value || paragraphs(text.value),
     editorProps: {
       attributes: { class: "cmp-text prose", role: "textbox", "aria-multiline": "true", "aria-label": text.getAttribute("aria-label") },
       handleKeyDown: (_, e) => (e.metaKey || e.ctrlKey) && e.key === "Enter",
@@ -32,7 +29,11 @@ export function attach(box) {
     editor.view.dom.dataset.placeholder = text.placeholder;
     editor.view.dom.toggleAttribute("data-empty", editor.isEmpty);
   };
+  // The focus passes over before the text area goes: no key pressed meanwhile may fall through to the page.
+  const caret = html.value ? editor.state.doc.content.size : Math.min(text.selectionStart + 1, editor.state.doc.content.size);
   text.after(place);
+  editor.commands.setTextSelection(caret);
+  if (document.activeElement === text) editor.view.focus();
   text.hidden = true;
   if (bar) bar.hidden = false;
   bar?.addEventListener("click", e => format(e.target.closest("[data-run]")));
@@ -53,5 +54,4 @@ export function attach(box) {
   new MutationObserver(empty).observe(text, { attributeFilter: ["placeholder"] });
   write();
   empty();
-  editor.commands.focus("end");
 }
