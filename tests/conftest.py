@@ -26,6 +26,10 @@ os.environ["USHER_DATABASE_OWNER_URL"] = _urls.owner
 
 import django  # noqa: E402
 
+from django.conf import settings  # noqa: E402
+
+# Hashing passwords as slowly as in production would take seconds of every test.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 
@@ -36,7 +40,6 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Create the test database as its owner; the separate owner alias is not needed here."""
-    from django.conf import settings
     from django.db import connections
 
     from usher.config.databases import alias

@@ -20,13 +20,19 @@ class Loop:
     """A function that runs for the life of a worker and is started again, later and later, when it ends.
 
     `function` is the dotted name of `async def f() -> None` (cancelled at the end) or of
-    `def f(stop: threading.Event) -> None` (asked to return by the event). It runs in one worker of the installation at a time, or in all of them with `everywhere`.
+    `def f(stop: threading.Event) -> None` (asked to return by the event). It runs in one worker of the installation
+    at a time, or in all of them with `everywhere`.
     """
 
     function: str
     everywhere: bool = False
 
 
-SCHEDULE: list[Periodic] = []
+SCHEDULE: list[Periodic] = [
+    Periodic("* * * * *", "usher.mail.jobs.sweep"),
+]
 
-LOOPS: list[Loop] = []
+LOOPS: list[Loop] = [
+    Loop("usher.mail.incoming.watching.watch_all"),
+    Loop("usher.mail.incoming.port.listen"),
+]

@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from usher.config import databases, env
+from usher.config import databases, env, logs
 from usher.config.postgres.directory import data_directory
 
 USHER_DATA: Path = data_directory()
@@ -146,6 +146,9 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # Mail that is not about tickets (password reset, invitations) leaves through the outbox too.
 EMAIL_BACKEND = "usher.mail.outgoing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.text("USHER_FROM", "Usher <usher@localhost>")
+USHER_SMTP_URL = env.text("USHER_SMTP_URL")  # smtp[s]://user:password@host:port for mail of no organization
+USHER_SMTP_HOST = env.text("USHER_SMTP_HOST", "127.0.0.1")  # where we receive mail ourselves
+USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at all
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fi", "Suomi")]
@@ -158,11 +161,4 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form or JSON body wi
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes; larger uploads go to disk while they arrive
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env.text("USHER_LOG_LEVEL", "INFO").upper()},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
-}
+LOGGING = logs.LOGGING

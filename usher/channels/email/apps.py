@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EmailChannelConfig(AppConfig):
     name = "usher.channels.email"
     label = "email_channel"
+
+    def ready(self) -> None:
+        from usher.channels.email import intake, reactions  # noqa: F401  register themselves

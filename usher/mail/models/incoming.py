@@ -23,26 +23,40 @@ class IncomingMail(TenantModel):
     uid_validity = models.BigIntegerField(null=True)
     uid = models.BigIntegerField(null=True)
     fingerprint = models.TextField()  # sha256 over Message-ID, Date and body: the same message again is no second one
+    duplicate_of = TenantForeignKey("self", models.CASCADE, null=True, related_name="duplicates")  # counted, not applied
+    kind = models.TextField(blank=True, default="")  # message, bounce, auto_reply, … once read
     envelope_from = models.TextField(blank=True, default="")
+    envelope_to = models.TextField(blank=True, default="")  # if the source tells: a signed reply address survives here
     sender = models.TextField(blank=True, default="")
     subject = models.TextField(blank=True, default="")
     message_id = models.TextField(blank=True, default="")
-    size = models.BigIntegerField()  # bytes
+    size = models.BigIntegerField()  # bytes at the source
+    is_partial = models.BooleanField(default=False)  # too large: only its header was taken
     state = models.TextField(choices=State.choices, default=State.RECEIVED)
     reason = models.TextField(blank=True, default="")  # why it landed where it did, for people
+    trace = models.TextField(blank=True, default="")  # of the last failure, for whoever mends the code
+    may_answer = models.BooleanField(default=False)  # an automatic answer may go to its sender (RFC 3834)
     attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
     ticket_id = models.BigIntegerField(null=True)  # told by the room that applied it; mail knows no tickets
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organization_id", "mailbox", "fingerprint"], name="incoming_fingerprint"),
+            models.UniqueConstraint(
+                fields=["organization_id", "mailbox", "fingerprint"],
+                name="incoming_fingerprint",
+                condition=models.Q(duplicate_of=None),
+            ),
             models.UniqueConstraint(fields=["organization_id", "mailbox", "uid_validity", "uid"], name="incoming_uid"),
         ]
         indexes = [
             models.Index(fields=["organization_id", "state", "id"], name="incoming_state"),
             models.Index(fields=["organization_id", "message_id"], name="incoming_message_id"),
+            models.Index(fields=["organization_id", "fingerprint"], name="incoming_same"),
+            models.Index(fields=["organization_id", "received_at"], name="incoming_by_day"),
+            models.Index(fields=["mailbox", "id"], name="incoming_waiting", condition=models.Q(state="received")),
         ]
 
     def __str__(self) -> str:

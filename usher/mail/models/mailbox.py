@@ -4,6 +4,8 @@ from django.db import models
 
 from usher.base.tenancy import TenantModel
 
+SINK = "sink"
+
 
 class Encryption(models.TextChoices):
     """How a connection is protected: TLS from the first byte, STARTTLS after the greeting, or not at all."""
@@ -19,6 +21,7 @@ class Mailbox(TenantModel):
     address = models.TextField()  # lower case
     name = models.TextField(blank=True, default="")  # shown to customers: "Pine Support"
     is_active = models.BooleanField(default=True)
+    takes_details = models.BooleanField(default=True)  # its server delivers address+detail@… here (RFC 5233)
 
     imap_host = models.TextField(blank=True, default="")  # empty: no fetching (mail comes by SMTP or pipe)
     imap_port = models.PositiveIntegerField(default=993)
@@ -27,7 +30,7 @@ class Mailbox(TenantModel):
     imap_password = models.BinaryField(default=b"")  # encrypted, see mail/secrets.py
     imap_folder = models.TextField(default="INBOX")
 
-    smtp_host = models.TextField(blank=True, default="")  # empty: nothing leaves, mail is held
+    smtp_host = models.TextField(blank=True, default="")  # empty: mail is held; "sink": kept to be read (demo)
     smtp_port = models.PositiveIntegerField(default=587)
     smtp_encryption = models.TextField(choices=Encryption.choices, default=Encryption.STARTTLS)
     smtp_user = models.TextField(blank=True, default="")
@@ -36,9 +39,14 @@ class Mailbox(TenantModel):
     uid_validity = models.BigIntegerField(null=True)  # of the folder when last seen
     last_uid = models.BigIntegerField(default=0)  # all up to this one are in the ledger
     start_at = models.DateTimeField(null=True)  # older mail is counted, not imported
+    skipped_count = models.PositiveIntegerField(default=0)  # messages that were there before `start_at`
+    server_count = models.PositiveIntegerField(null=True)  # messages in the folder when last looked
     last_fetch_at = models.DateTimeField(null=True)
-    last_error = models.TextField(blank=True, default="")
+    last_error = models.TextField(blank=True, default="")  # of fetching, in words; empty when the last try went well
     last_error_at = models.DateTimeField(null=True)
+    last_sent_at = models.DateTimeField(null=True)
+    send_error = models.TextField(blank=True, default="")  # of the way out: connection or login, not one recipient
+    send_error_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -46,3 +54,7 @@ class Mailbox(TenantModel):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def is_sink(self) -> bool:
+        return self.smtp_host == SINK

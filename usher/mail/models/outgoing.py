@@ -7,7 +7,11 @@ from usher.mail.models.mailbox import Mailbox
 
 
 class RecipientState(models.TextChoices):
-    """What is known about one recipient. `unknown`: the connection broke after the message was handed over."""
+    """What is known about one recipient.
+
+    `sending` is written just before the message is handed over, so whoever is found in it after a crash is `unknown`:
+    perhaps it arrived, so nothing is sent again without a person. `queued` with attempts waits for its next try.
+    """
 
     QUEUED = "queued", "Waiting"
     SENDING = "sending", "Sending"
@@ -15,6 +19,7 @@ class RecipientState(models.TextChoices):
     BOUNCED = "bounced", "Bounced"
     FAILED = "failed", "Failed"
     UNKNOWN = "unknown", "Unknown"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class OutgoingMail(TenantModel):
@@ -32,7 +37,10 @@ class OutgoingMail(TenantModel):
     send_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization_id", "message_id"], name="outgoing_message_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization_id", "message_id"], name="outgoing_message_id"),
+            models.UniqueConstraint(fields=["organization_id", "purpose", "message_key"], name="outgoing_once"),
+        ]
         indexes = [
             models.Index(fields=["organization_id", "message_key"], name="outgoing_message_key"),
             models.Index(fields=["organization_id", "ticket_id", "id"], name="outgoing_ticket"),
@@ -49,7 +57,8 @@ class Recipient(TenantModel):
     address = models.TextField()
     state = models.TextField(choices=RecipientState.choices, default=RecipientState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(null=True)
+    next_attempt_at = models.DateTimeField(null=True)  # null while queued: held until the mailbox can send
+    status = models.TextField(blank=True, default="")  # enhanced status code (RFC 3463) or reply code, like 5.1.1 or 550
     detail = models.TextField(blank=True, default="")  # what the other side said
     settled_at = models.DateTimeField(null=True)
 
@@ -60,7 +69,13 @@ class Recipient(TenantModel):
                 fields=["organization_id", "next_attempt_at", "id"],
                 name="recipient_due",
                 condition=models.Q(state="queued"),
-            )
+            ),
+            models.Index(fields=["organization_id", "address", "id"], name="recipient_address"),
+            models.Index(
+                fields=["organization_id", "state", "id"],
+                name="recipient_trouble",
+                condition=models.Q(state__in=["sending", "failed", "bounced", "unknown"]),
+            ),
         ]
 
     def __str__(self) -> str:

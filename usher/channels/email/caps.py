@@ -1,0 +1,32 @@
+"""The last brakes against loops and against being used to mail strangers (RFC 3834 §2, RFC 5230 §4.2).
+
+Senders leave out headers, so what a mail says about itself is never the only brake.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from usher.mail.models import IncomingMail, OutgoingMail
+
+log = logging.getLogger(__name__)
+
+AUTOMATIC = ("acknowledgement", "closed")
+PER_SENDER = 5  # automatic answers to one address in an hour
+IN_ALL = 300  # automatic answers of one organization in an hour
+WINDOW = timedelta(hours=1)
+
+
+def may_answer_now(mail: IncomingMail, address: str, at: datetime) -> str:
+    """Why an automatic answer to this mail is not sent now; empty when it may go."""
+    lately = OutgoingMail.objects.filter(purpose__in=AUTOMATIC, created_at__gt=at - WINDOW)
+    if lately.count() >= IN_ALL:
+        log.error("organization %d sent %d automatic answers within an hour: no more for now", mail.organization_id, IN_ALL)
+        return f"{IN_ALL} automatic answers left within an hour, so none is sent for now."
+    if lately.filter(recipients__address=address).count() >= PER_SENDER:
+        return f"{address} got {PER_SENDER} automatic answers within an hour."
+    again = IncomingMail.objects.filter(sender=mail.sender, received_at__gt=at - WINDOW).exclude(pk=mail.pk)
+    if again.filter(subject=mail.subject, size__range=(mail.size - 200, mail.size + 200), id__lt=mail.pk).exists():
+        return f"{address} sent the same again within an hour."
+    if IncomingMail.objects.filter(fingerprint=mail.fingerprint, may_answer=True, id__lt=mail.pk).exists():
+        return "The same mail to another mailbox was answered."
+    return ""

@@ -1,0 +1,129 @@
+"""A mail becomes a ticket, or a message on one: called by the ledger, inside the transaction that settles its row."""
+
+from datetime import datetime
+
+from usher.base.refusals import Refused
+from usher.channels.email import reports
+from usher.channels.email.addresses import own_addresses, participants_of
+from usher.channels.email.content import subject_of, written_in
+from usher.channels.email.finished import apply_to_finished
+from usher.channels.email.placing import Place, place_for
+from usher.mail.incoming.classify import may_auto_answer
+from usher.mail.incoming.handing import Outcome, receives
+from usher.mail.message import Address, Kind, ParsedMessage
+from usher.mail.models import IncomingMail, OutgoingMail
+from usher.mail.models.incoming import State
+from usher.people.actions import contact_for
+from usher.people.actors import SYSTEM, contact_actor
+from usher.people.models import Contact
+from usher.tickets import actions as tickets
+from usher.tickets.models import Ticket
+
+REPORTS = (Kind.BOUNCE, Kind.DELIVERY_DELAY, Kind.FEEDBACK)
+
+
+class Unusable(Refused):
+    """Nothing can be made of this mail; it is set aside and says why."""
+
+    code = "mail_unusable"
+
+
+@receives
+def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
+    """Decide what the mail is and do it; returns what became of it and why."""
+    if message.kind in REPORTS:
+        return reports.apply(mail, message, at)
+    if _is_our_own(mail, message):
+        return Outcome(State.IGNORED, "Usher itself sent this mail from this mailbox.")
+    sender = _sender(mail, message)
+    if message.error and not (message.text or message.html or message.attachments):
+        raise Unusable(f"This mail could not be read: {message.error}.")
+    own = own_addresses()
+    refusal = may_auto_answer(message, own)
+    mail.may_answer = refusal is None and not mail.is_partial
+    place = place_for(mail, message, sender)
+    if place.ticket is None:
+        return _open(mail, message, sender, own, place, at)
+    if _is_there_already(mail, place.ticket):
+        return Outcome(State.IGNORED, f"The same message is on {place.ticket.code} already.", place.ticket.pk)
+    return _answer(mail, message, sender, own, place, at)
+
+
+def _open(
+    mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
+) -> Outcome:
+    contact = _contact(sender, at)
+    flags = [message.error or ""]
+    if place.related:
+        flags.append(f"Possibly belongs to {place.related}, where {sender.address} has no part.")
+    ticket = tickets.open_ticket(
+        subject=subject_of(message), by=contact_actor(contact), at=at, source="email", requester=contact,
+        written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
+        participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
+    )  # fmt: skip
+    why = f" It may belong to {place.related}." if place.related else ""
+    return Outcome(State.APPLIED, f"Opened {ticket.code}.{why}", ticket.pk)
+
+
+def _answer(
+    mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
+) -> Outcome:
+    ticket = place.ticket
+    assert ticket is not None
+    if ticket.is_closed:
+        if not place.is_trusted:
+            return _open(mail, message, sender, own, Place(related=ticket.code), at)
+        return apply_to_finished(mail, message, ticket, _contact(sender, at), is_automatic=is_automatic(message), at=at)
+    contact = _contact(sender, at)
+    tickets.receive(
+        ticket, written_in(mail, message, at, is_answer=True), by=contact_actor(contact), at=at, source="email",
+        email=sender.address, trusted=place.is_trusted, wakes=not is_automatic(message),
+        flag=" ".join(filter(None, [place.flag, message.error or ""])), incoming=mail,
+    )  # fmt: skip
+    if place.is_trusted and not is_automatic(message):
+        _join(ticket, message, sender, own, contact, at)
+    how = "Added to" if place.is_trusted else "Added for members only to"
+    what = "Automatic answer. " if is_automatic(message) else ""
+    return Outcome(State.APPLIED, f"{what}{how} {ticket.code}: {place.why}.", ticket.pk)
+
+
+def _join(
+    ticket: Ticket, message: ParsedMessage, sender: Address, own: frozenset[str], contact: Contact, at: datetime
+) -> None:
+    """Whom a trusted writer put into To or Cc gets copies from now on."""
+    present = dict(ticket.participants.values_list("email", "name"))
+    requester = ticket.requester.addresses.values_list("email", flat=True) if ticket.requester else ()
+    new = participants_of(message, own=own, known={sender.key, *present, *requester})
+    if new:
+        tickets.set_participants(ticket, people={**present, **new}, by=contact_actor(contact), at=at)
+
+
+def is_automatic(message: ParsedMessage) -> bool:
+    """Whether no person wrote it (RFC 3834): it is added, but wakes nobody and reopens nothing."""
+    submitted = (message.header("auto-submitted") or "no").strip().lower()
+    return message.kind is Kind.AUTO_REPLY or not submitted.startswith("no")
+
+
+def _sender(mail: IncomingMail, message: ParsedMessage) -> Address:
+    sender = message.sender or Address("", mail.envelope_from.strip("<> "))
+    local, _, domain = sender.address.rpartition("@")
+    if not local or not domain or len(sender.address) > 320:
+        raise Unusable("This mail names no sender, so it belongs to nobody and nobody could be answered.")
+    return sender
+
+
+def _contact(sender: Address, at: datetime) -> Contact:
+    return contact_for(email=sender.key, name=sender.name, by=SYSTEM, at=at)
+
+
+def _is_our_own(mail: IncomingMail, message: ParsedMessage) -> bool:
+    """A copy of what left through this mailbox: a "Sent" folder, or a rule that copies everything to the inbox."""
+    if not message.message_id:
+        return False
+    return bool(OutgoingMail.objects.filter(message_id=message.message_id, mailbox_id=mail.mailbox_id).exists())
+
+
+def _is_there_already(mail: IncomingMail, ticket: Ticket) -> bool:
+    """The same mail sent to two of our mailboxes, or once more to the same one under another envelope."""
+    same = IncomingMail.objects.filter(fingerprint=mail.fingerprint, ticket_id=ticket.pk, state=State.APPLIED)
+    return bool(same.exclude(pk=mail.pk).exists())

@@ -1,0 +1,46 @@
+"""What the mail channel does when others announce: it sends, and it tells members what did not arrive."""
+
+from django.utils import timezone
+
+from usher.base.text import one_line
+from usher.channels.email.automatic import acknowledge
+from usher.channels.email.replying import send_reply
+from usher.events.bus import reacts_later, reacts_now
+from usher.events.models import Event
+from usher.mail.outgoing.settling import UNDELIVERED
+from usher.people.actors import SYSTEM
+from usher.tickets import actions as tickets
+from usher.tickets import events
+from usher.tickets.models import Message, Ticket
+
+_SAID = {
+    "failed": "Not delivered to {address}: {detail}",
+    "bounced": "Not delivered to {address}: {detail}",
+    "unknown": "It is not known whether {address} got the message: {detail}",
+}
+
+
+@reacts_later(events.REPLIED, events.OPENED)
+def mail_out(event: Event) -> None:
+    """Mail a member's reply to the people of the ticket; acknowledge a ticket that came by mail."""
+    message = Message.objects.select_related("ticket", "incoming__mailbox", "author_contact", "author_member").filter(
+        pk=event.data.get("message")
+    ).first()  # fmt: skip
+    if message is None:
+        return
+    if message.notifies and message.is_public:
+        send_reply(message, timezone.now())
+    elif event.name == events.OPENED and message.source == "email":
+        acknowledge(message, timezone.now())
+
+
+@reacts_now(UNDELIVERED)
+def tell_members(event: Event) -> None:
+    """Write a note on the ticket about each recipient who did not get the mail; closed tickets take none."""
+    ticket = Ticket.objects.filter(pk=event.data.get("ticket") or 0).first()
+    if ticket is None or ticket.is_closed:
+        return
+    lines = [_SAID[each["state"]].format(**each) for each in event.data["recipients"] if each["state"] in _SAID]
+    if lines:
+        written = tickets.Written(text="\n".join(one_line(line, 600) for line in lines))
+        tickets.note(ticket, written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")

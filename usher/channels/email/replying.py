@@ -1,0 +1,99 @@
+"""A member's reply becomes a mail to the people of the ticket."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from usher.channels.email.addresses import is_own, own_addresses
+from usher.channels.email.letter import content_of_reply
+from usher.mail.message import Address
+from usher.mail.models import Mailbox, OutgoingMail
+from usher.mail.outgoing.compose import compose
+from usher.mail.outgoing.identity import new_message_id, reply_address
+from usher.mail.outgoing.outbox import Letter, is_queued, queue
+from usher.mail.secrets import signing_key
+from usher.organizations.queries import current
+from usher.tickets.models import Message, Ticket
+
+NO_MAILBOX = "Not mailed: no mailbox is set up to send from."
+MOST_REFERENCES = 30
+
+
+def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
+    """Queue the mail of a public reply once; None when there is nobody to write to. Internal text never leaves."""
+    _refuse_internal(message)
+    ticket = message.ticket
+    to, cc = _recipients(message, ticket)
+    if not to or is_queued("reply", message.pk):
+        return None
+    mailbox = _mailbox(ticket)
+    if mailbox is None:
+        message.flag = message.flag or NO_MAILBOX
+        message.save(update_fields=["flag"])
+        return None
+    key, first = signing_key(), to[0].address
+    message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
+    answered, references = _thread(message)
+    back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=first, key=key)
+    said = content_of_reply(message)
+    subject = said.subject
+    content = compose(
+        sender=Address(_sender_name(message, ticket, mailbox), mailbox.address), to=to, cc=cc, subject=subject,
+        text=said.text, html=said.html, attachments=said.attachments, inline_images=said.inline_images,
+        message_id=message_id, date=message.created_at, in_reply_to=answered, references=references,
+        reply_to=[Address(mailbox.name, back)] if mailbox.takes_details else (),
+    )  # fmt: skip
+    _refuse_internal(Message.objects.get(pk=message.pk))
+    addresses = [each.address for each in (*to, *cc)]
+    letter = Letter("reply", message_id, subject, content, addresses, ticket_id=ticket.pk, message_key=message.pk)
+    return queue(letter, mailbox=mailbox, at=at)
+
+
+def _refuse_internal(message: Message) -> None:
+    # Asked twice, before composing and before queueing: nothing that a member meant for members may ever leave.
+    if not message.is_public or message.kind != "reply" or not message.notifies or message.author_kind == "contact":
+        raise RuntimeError(f"message {message.pk} is not a reply to be mailed")
+
+
+def _recipients(message: Message, ticket: Ticket) -> tuple[list[Address], list[Address]]:
+    """To and Cc: exactly whom the author chose, else the requester and the participants; never ourselves."""
+    requester = ticket.requester
+    people = {requester.email: requester.name} if requester and requester.email else {}
+    for email, name in ticket.participants.order_by("id").values_list("email", "name"):
+        people.setdefault(email, name)
+    if message.sent_to:
+        people = {address.strip().lower(): people.get(address.strip().lower(), "") for address in message.sent_to}
+    own = own_addresses()
+    everybody = [Address(name, email) for email, name in people.items() if email and not is_own(email, own)]
+    return everybody[:1], everybody[1:]
+
+
+def _mailbox(ticket: Ticket) -> Mailbox | None:
+    """The ticket's own, else the first active one that can send."""
+    if ticket.mailbox and ticket.mailbox.is_active and ticket.mailbox.smtp_host:
+        return ticket.mailbox
+    active: QuerySet[Mailbox] = Mailbox.objects.filter(is_active=True).order_by("id")
+    found: Mailbox | None = active.exclude(smtp_host="").first() or ticket.mailbox or active.first()
+    return found
+
+
+def _sender_name(message: Message, ticket: Ticket, mailbox: Mailbox) -> str:
+    house = (ticket.team.name if ticket.team else "") or mailbox.name or current().name
+    return f"{message.author_name} via {house}" if message.author_kind == "member" else house
+
+
+def _thread(message: Message) -> tuple[str | None, list[str]]:
+    """The Message-ID of the requester's last public mail, and all ids of the conversation so far, oldest first."""
+    earlier = message.ticket.messages.filter(id__lt=message.pk, is_public=True)
+    mails = earlier.exclude(incoming=None).exclude(incoming__message_id="").order_by("-id")
+    incoming = list(mails.values_list("created_at", "incoming__message_id", "author_contact")[:MOST_REFERENCES])
+    came = [(at, message_id) for at, message_id, _ in incoming]
+    of_requester = [message_id for _, message_id, author in incoming if author == message.ticket.requester_id]
+    sent = OutgoingMail.objects.filter(ticket_id=message.ticket_id, purpose="reply", message_key__in=earlier.values("pk"))
+    left = list(sent.order_by("-id").values_list("created_at", "message_id")[:MOST_REFERENCES])
+    references = [message_id for _, message_id in sorted([*came, *left])]
+    answered = (of_requester or [message_id for _, message_id in came] or [None])[0]
+    if answered in references:  # by custom the last one is what is answered
+        references.remove(answered)
+        references.append(answered)
+    return answered, references

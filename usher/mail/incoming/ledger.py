@@ -1,0 +1,90 @@
+"""Raw bytes first: a message is ours once it stands here, and only then is its source told so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from usher.mail.incoming.fingerprint import fingerprint, message_id_of
+from usher.mail.models import IncomingMail, Mailbox, RawMail
+from usher.mail.models.incoming import State
+
+PARTIAL = "Larger than {limit} MB: only its header was taken. The whole message is still in the mailbox."
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a message came: `source` is imap, smtp or pipe; `uid_validity` and `uid` are IMAP's (RFC 9051 §2.3.1.1)."""
+
+    source: str
+    envelope_from: str = ""
+    envelope_to: str = ""
+    uid_validity: int | None = None
+    uid: int | None = None
+    size: int | None = None  # bytes at the source, when less was taken
+
+
+def take(mailbox: Mailbox, raw: bytes, delivery: Delivery, *, at: datetime) -> IncomingMail:
+    """Store the message and the job that reads it, in one transaction, and return its ledger row.
+
+    Safe to repeat: the same UID, or the same message by the same way again, is the row that is there. A second copy
+    that lies in the mailbox beside the first gets a row of its own that is ignored, so that the balance with the
+    server holds. Must run inside the organization.
+    """
+    try:
+        with transaction.atomic():
+            return _known(mailbox, raw, delivery, at) or _new(mailbox, raw, delivery, at)
+    except IntegrityError:  # another process stored it between our look and our write
+        with transaction.atomic():
+            known = _known(mailbox, raw, delivery, at)
+        if known is None:
+            raise
+        return known
+
+
+def _known(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> IncomingMail | None:
+    rows = IncomingMail.objects.filter(mailbox=mailbox)
+    if delivery.uid is not None:
+        there = rows.filter(uid_validity=delivery.uid_validity, uid=delivery.uid).first()
+        if there:
+            return there
+    first: IncomingMail | None = rows.filter(fingerprint=fingerprint(raw, at), duplicate_of=None).first()
+    if first is None or delivery.uid is None:
+        return first
+    # Found by IMAP: known from another way in, or from before the server renumbered its folder …
+    unplaced = rows.filter(Q(uid=None) | ~Q(uid_validity=delivery.uid_validity))
+    row: IncomingMail | None = unplaced.filter(Q(pk=first.pk) | Q(duplicate_of=first)).order_by("id").first()
+    if row:
+        row.uid_validity, row.uid = delivery.uid_validity, delivery.uid
+        row.save(update_fields=["uid_validity", "uid"])
+        return row
+    return _copy(first, delivery, at)  # … or a copy beside the first one
+
+
+def _copy(first: IncomingMail, delivery: Delivery, at: datetime) -> IncomingMail:
+    row: IncomingMail = IncomingMail.objects.create(
+        mailbox_id=first.mailbox_id, source=delivery.source, uid_validity=delivery.uid_validity, uid=delivery.uid,
+        fingerprint=first.fingerprint, duplicate_of=first, message_id=first.message_id, sender=first.sender,
+        subject=first.subject, size=first.size, state=State.IGNORED, ticket_id=first.ticket_id, received_at=at,
+        settled_at=at, reason="A second copy of a message that is already here.",
+    )  # fmt: skip
+    return row
+
+
+def _new(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> IncomingMail:
+    row: IncomingMail = IncomingMail.objects.create(
+        mailbox=mailbox, source=delivery.source, uid_validity=delivery.uid_validity, uid=delivery.uid,
+        envelope_from=_storable(delivery.envelope_from), envelope_to=_storable(delivery.envelope_to),
+        fingerprint=fingerprint(raw, at), message_id=message_id_of(raw), size=delivery.size or len(raw),
+        is_partial=delivery.size is not None, received_at=at,
+    )  # fmt: skip
+    RawMail.objects.create(mail=row, content=raw)
+    from usher.mail import jobs
+
+    jobs.settle_soon(mailbox)
+    return row
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "")[:998]

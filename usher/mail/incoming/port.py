@@ -1,0 +1,118 @@
+"""Our own SMTP port (RFC 5321): mail servers hand mail to us directly, and 250 means that it is committed."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from usher.base.tenancy import entered
+from usher.mail.incoming.classify.answerable import without_detail
+from usher.mail.incoming.ledger import Delivery, take
+from usher.mail.models import Mailbox
+
+log = logging.getLogger(__name__)
+
+LARGEST = 50 * 1024 * 1024  # bytes, announced as SIZE (RFC 1870)
+MOST_RECIPIENTS = 100  # RFC 5321 §4.5.3.1.8
+AGAIN = 30.0  # seconds before a taken port is tried again
+NOT_HERE = "550 5.1.1 There is no such mailbox here, and this server passes nothing on"
+OUR_FAULT = "451 4.3.0 The message could not be stored now; please send it again later"
+
+
+class Receiver:
+    """Takes mail for our mailboxes only, with or without a detail after a plus sign."""
+
+    async def handle_RCPT(  # noqa: N802  aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Accept the recipient if it is one of our active mailboxes."""
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return "452 4.5.3 Too many recipients in one message"
+        try:
+            places = await asyncio.to_thread(_closing, places_of, address)
+        except Exception:
+            log.exception("could not look up a recipient")
+            return OUR_FAULT
+        if not places:
+            return NOT_HERE
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Store the message for each recipient's mailbox; answers only after the commit."""
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+        try:
+            await asyncio.to_thread(_closing, store, raw, envelope.mail_from or "", list(envelope.rcpt_tos))
+        except Exception:
+            log.exception("a message that came by SMTP could not be stored")
+            return OUR_FAULT
+        return "250 2.0.0 OK, stored"
+
+
+def places_of(address: str) -> list[tuple[int, int]]:
+    """(organization, mailbox) of every active mailbox with this address."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organization_id, mailbox_id FROM mailboxes_by_address(%s)", [without_detail(address)])
+        return list(cursor.fetchall())
+
+
+def store(raw: bytes, sender: str, recipients: list[str]) -> None:
+    """Put the message into the ledger of each mailbox it came to; safe to repeat after a failure in between."""
+    targets: dict[tuple[int, int], str] = {}
+    for address in recipients:
+        for place in places_of(address):
+            if place not in targets or "+" in address:  # a detail may be a signed reply address
+                targets[place] = address
+    for (organization_id, mailbox_id), address in targets.items():
+        with entered(organization_id):
+            mailbox = Mailbox.objects.get(pk=mailbox_id)
+            take(mailbox, raw, Delivery("smtp", envelope_from=sender, envelope_to=address), at=timezone.now())
+
+
+def listen(stop: threading.Event) -> None:
+    """Run the port until told to end; a loop of the worker. USHER_SMTP_PORT=0 switches it off."""
+    if not settings.USHER_SMTP_PORT:
+        stop.wait()
+        return
+    asyncio.run(_listen(settings.USHER_SMTP_HOST, settings.USHER_SMTP_PORT, stop))
+
+
+async def _listen(host: str, port: int, stop: threading.Event) -> None:
+    server = None
+    loop = asyncio.get_running_loop()
+    while server is None:
+        try:
+            server = await loop.create_server(_session, host=host, port=port)
+        except OSError as error:
+            log.error(
+                "mail cannot be received by SMTP at %s:%d (%s); everything else runs. Stop what holds the port, or set "
+                "USHER_SMTP_PORT to another one, or to 0 for none.", host, port, error.strerror or error,
+            )  # fmt: skip
+            if await asyncio.to_thread(stop.wait, AGAIN):
+                return
+    async with server:
+        await asyncio.to_thread(stop.wait)
+
+
+def _session() -> SMTP:
+    return SMTP(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=_hostname())
+
+
+def _hostname() -> str:
+    return urlsplit(settings.USHER_URL).hostname or "localhost"
+
+
+def _closing(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call with a database connection of this thread that is given back afterwards."""
+    try:
+        return function(*arguments)
+    finally:
+        connection.close()

@@ -1,0 +1,151 @@
+"""Keeps every mailbox read: one thread for each, woken by IDLE (RFC 2177), looking every minute in any case."""
+
+import logging
+import threading
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import Error, connection
+from django.utils import timezone
+from imap_tools import BaseMailBox
+
+from usher.base.tenancy import entered
+from usher.mail.connecting import ConnectionFailed, imap
+from usher.mail.incoming.fetching import fetch_new
+from usher.mail.locks import Work, alone
+from usher.mail.models import Mailbox
+from usher.realtime import publish
+
+log = logging.getLogger(__name__)
+
+POLL = 60.0  # seconds between two looks; IDLE misses mail on some servers and is renewed far more often than 29 minutes
+LISTEN = 1.0  # seconds between looks at whether we shall end
+LOOK_AROUND = 3.0  # seconds between looks for new, changed and removed mailboxes
+LONGEST_WAIT = 60.0  # seconds after repeated failures
+HEALTH_EVERY = timedelta(seconds=45)
+
+
+def watch_all(stop: threading.Event) -> None:
+    """Watch all mailboxes of all organizations until told to end; a loop of the worker."""
+    watchers: dict[tuple[int, int], Watcher] = {}
+    try:
+        while True:
+            wanted = _to_fetch()
+            for key in set(watchers) - wanted:
+                watchers.pop(key).told.set()
+            for key in wanted:
+                if key not in watchers or not watchers[key].is_alive():
+                    watchers[key] = Watcher(*key)
+                    watchers[key].start()
+            if stop.wait(LOOK_AROUND):
+                return
+    finally:
+        for watcher in watchers.values():
+            watcher.told.set()
+        for watcher in watchers.values():
+            watcher.join(LISTEN + 0.5)
+
+
+def _to_fetch() -> set[tuple[int, int]]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT organization_id, mailbox_id FROM mailboxes_to_fetch()")
+            return set(cursor.fetchall())
+    finally:
+        connection.close()
+
+
+class Watcher(threading.Thread):
+    """Watches one mailbox for as long as it is active."""
+
+    def __init__(self, organization_id: int, mailbox_id: int) -> None:
+        super().__init__(name=f"mailbox-{mailbox_id}", daemon=True)
+        self.organization_id, self.mailbox_id = organization_id, mailbox_id
+        self.told = threading.Event()
+
+    def run(self) -> None:
+        """Connect again and again until told to end; what goes wrong is written to the mailbox."""
+        wait = 1.0
+        while not self.told.is_set():
+            try:
+                mailbox = self._mailbox()
+                if mailbox is None:
+                    return
+                with imap(mailbox) as box:
+                    wait = 1.0
+                    self._follow(mailbox, box)
+                continue
+            except ConnectionFailed as failure:
+                self._note_error(str(failure))
+            except Error as error:
+                log.warning("mailbox %d: the database does not answer (%s)", self.mailbox_id, error)
+            except Exception as error:
+                log.exception("mailbox %d could not be read", self.mailbox_id)
+                self._note_error(f"Usher failed while reading this mailbox: {type(error).__name__}: {error}")
+            finally:
+                connection.close()
+            self.told.wait(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    def _follow(self, mailbox: Mailbox, box: BaseMailBox) -> None:
+        """Look, wait for a sign or a minute, look again; ends when the mailbox's settings changed."""
+        can_idle = "IDLE" in box.client.capabilities
+        settings = _settings(mailbox)
+        while not self.told.is_set():
+            self._look(mailbox, box)
+            connection.close()
+            if can_idle:
+                self._idle(box)
+            else:
+                self.told.wait(POLL)
+            current = self._mailbox()
+            if current is None or _settings(current) != settings:
+                return
+            mailbox = current
+
+    def _look(self, mailbox: Mailbox, box: BaseMailBox) -> None:
+        with alone(Work.FETCHING, self.mailbox_id) as has_it:
+            if not has_it:  # another worker is at it
+                return
+            current = self._mailbox()  # the other worker may have moved on meanwhile
+            if current is None:
+                return
+            mailbox = current
+            taken = fetch_new(self.organization_id, mailbox, box)
+        self._note_success(mailbox, taken)
+
+    def _idle(self, box: BaseMailBox) -> None:
+        box.idle.start()
+        for _ in range(int(POLL / LISTEN)):
+            if self.told.is_set() or box.idle.poll(timeout=LISTEN):
+                break
+        if not self.told.is_set():
+            box.idle.stop()
+
+    def _mailbox(self) -> Mailbox | None:
+        with entered(self.organization_id):
+            row: Mailbox | None = Mailbox.objects.filter(pk=self.mailbox_id, is_active=True).exclude(imap_host="").first()
+            return row
+
+    def _note_success(self, mailbox: Mailbox, taken: int) -> None:
+        at = timezone.now()
+        if not taken and not mailbox.last_error and mailbox.last_fetch_at and at - mailbox.last_fetch_at < HEALTH_EVERY:
+            return
+        with entered(self.organization_id):
+            Mailbox.objects.filter(pk=self.mailbox_id).update(last_fetch_at=at, last_error="", last_error_at=None)
+            publish("mail")
+
+    def _note_error(self, sentence: str) -> None:
+        log.warning("mailbox %d: %s", self.mailbox_id, sentence)
+        with suppress(Error), entered(self.organization_id):
+            row = Mailbox.objects.filter(pk=self.mailbox_id)
+            row.filter(last_error="").update(last_error_at=timezone.now())
+            row.update(last_error=sentence)
+            publish("mail")
+
+
+def _settings(mailbox: Mailbox) -> tuple[object, ...]:
+    return (
+        mailbox.imap_host, mailbox.imap_port, mailbox.imap_encryption, mailbox.imap_user, bytes(mailbox.imap_password),
+        mailbox.imap_folder,
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""One attempt to send one outgoing mail, kill-safe at every step."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Min
+from django.utils import timezone
+
+from usher.base.tenancy import entered
+from usher.mail.connecting import ConnectionFailed, smtp
+from usher.mail.locks import Work, alone
+from usher.mail.models import Mailbox, OutgoingMail, Recipient
+from usher.mail.models.outgoing import RecipientState
+from usher.mail.outgoing import settling, sink
+from usher.mail.outgoing.wire import Answer, Fate, transmit
+
+HELD = "The mailbox cannot send: it has no outgoing server or is deactivated. It leaves as soon as it can."
+DIED = "Usher was stopped in the moment of sending; perhaps it arrived. Ask, or send it again."
+
+
+class Withdrawn(Exception):
+    """A recipient was cancelled while we were talking to the server: cut the session, nothing arrives."""
+
+
+def attempt(organization_id: int, mail_id: int) -> datetime | None:
+    """Try to hand the mail to the recipients that are due; returns when another attempt is due, None for never.
+
+    Nobody else tries at the same time. Recipients are marked as being sent to just before the final dot: whoever is
+    found so marked belongs to a sender that died, and becomes unknown.
+    """
+    with alone(Work.SENDING, mail_id) as has_it:
+        if not has_it:
+            return None
+        with entered(organization_id):
+            mail = OutgoingMail.objects.select_related("mailbox").filter(pk=mail_id).first()
+            if mail is None:
+                return None
+            _bury_dead(mail)
+            due = _due(mail)
+        if due:
+            _try(organization_id, mail, due)
+        with entered(organization_id):
+            waiting = Recipient.objects.filter(mail=mail, state=RecipientState.QUEUED)
+            again: datetime | None = waiting.aggregate(Min("next_attempt_at"))["next_attempt_at__min"]
+            return again
+
+
+def _try(organization_id: int, mail: OutgoingMail, due: Sequence[str]) -> None:
+    mailbox = mail.mailbox
+    if mailbox is None or not mailbox.is_active or not mailbox.smtp_host:
+        with entered(organization_id):
+            Recipient.objects.filter(mail=mail, address__in=due).update(next_attempt_at=None, detail=HELD)
+        return
+    if mailbox.is_sink:
+        with entered(organization_id):
+            settling.settle(mail, sink.swallow(mail, mailbox, due, timezone.now()), timezone.now())
+        return
+    trouble = ""
+    try:
+        answers = _converse(organization_id, mail, mailbox, due)
+    except Withdrawn:
+        return
+    except ConnectionFailed as failure:
+        trouble = str(failure)
+        answers = {address: Answer(Fate.LATER, trouble) for address in due}
+    with entered(organization_id):
+        settling.settle(mail, answers, timezone.now())
+        settling.note_health(mailbox, trouble, timezone.now())
+
+
+def _converse(organization_id: int, mail: OutgoingMail, mailbox: Mailbox, due: Sequence[str]) -> dict[str, Answer]:
+    def mark(accepted: Sequence[str]) -> None:
+        with entered(organization_id):
+            waiting = Recipient.objects.filter(mail=mail, address__in=accepted, state=RecipientState.QUEUED)
+            if waiting.update(state=RecipientState.SENDING) != len(accepted):
+                raise Withdrawn
+
+    with smtp(mailbox) as session:
+        return transmit(
+            session, sender=mail.envelope_from, recipients=due, content=bytes(mail.content), about_to_hand_over=mark
+        )
+
+
+def _due(mail: OutgoingMail) -> list[str]:
+    waiting = Recipient.objects.filter(mail=mail, state=RecipientState.QUEUED, next_attempt_at__lte=timezone.now())
+    return list(waiting.order_by("id").values_list("address", flat=True))
+
+
+def _bury_dead(mail: OutgoingMail) -> None:
+    left = Recipient.objects.filter(mail=mail, state=RecipientState.SENDING)
+    addresses = list(left.values_list("address", flat=True))
+    if addresses:
+        settling.settle(mail, {address: Answer(Fate.UNKNOWN, DIED) for address in addresses}, timezone.now())
