@@ -27,11 +27,11 @@ def decode_body(body: bytes, encoding: str) -> bytes:
 
 def decode_base64_body(body: bytes) -> bytes:
     """Decode a base64 body; one that plainly is not base64 is returned as it stands."""
-    sample = body[:4_000]
-    foreign = len(_FOREIGN.findall(sample))
-    if foreign and foreign * 12 > len(sample):
+    encoded = _before_footer(body)
+    sample = encoded[:4_000].strip()
+    if (len(_FOREIGN.findall(sample)) + sample.count(b" ")) * 12 > len(sample):
         return body
-    return decode_base64(_before_footer(body))
+    return decode_base64(encoded)
 
 
 def decode_base64(data: bytes) -> bytes:

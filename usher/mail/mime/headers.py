@@ -14,6 +14,7 @@ MAX_TEXT = 20_000
 _LINE_END = re.compile(rb"\r{0,2}\n|\r")
 # Atomic: CR LF must not be tried again as a bare CR and a bare LF.
 _BLOCK_END = re.compile(rb"(?>\r{0,2}\n|\r)(?>\r{0,2}\n|\r)")
+_NO_HEADER = re.compile(rb"(?>\r{0,2}\n|\r)(?!content-)", re.IGNORECASE)
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
 _KNOWN_FIELD = re.compile(
     rb"(?:from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|received|return-path|reply-to|references"
@@ -63,13 +64,16 @@ class Headers:
         return tuple((key, self.to_text(value)) for key, value in self.fields)
 
 
-def split(data: bytes, start: int = 0, end: int | None = None) -> tuple[Headers, int]:
+def split(data: bytes, start: int = 0, end: int | None = None, *, is_part: bool = False) -> tuple[Headers, int]:
     """Read the header block of `data[start:end]`; return it and where the body begins.
 
     Tolerates a leading envelope line, blank lines before the first field, bare CR, and lines that are neither field
     nor continuation: these belong to the field above when more well-known fields follow, else they begin the body.
+    For a part (`is_part`) a blank first line means that it has no header (RFC 2046 §5.1).
     """
     end = len(data) if end is None else end
+    if is_part and (blank := _NO_HEADER.match(data, start, end)):
+        return Headers(), blank.end()
     while start < end and data[start : start + 1] in (b"\r", b"\n"):
         start += 1
     if data[start : start + 3] == b"\xef\xbb\xbf":

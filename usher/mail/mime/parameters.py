@@ -22,12 +22,11 @@ def parse_value(headers: Headers, field: str) -> tuple[str, dict[str, str]]:
     if raw is None:
         return "", {}
     value, semicolon, rest = raw.partition(";")
-    value = _COMMENT.sub("", value).strip().strip("\"'").lower()
+    value = _COMMENT.sub("", value).strip()
     if not semicolon and "=" in value:
         # Some senders forget the semicolon: "text/plain charset=utf-8".
-        value, _, _ = value.partition(" ")
-        rest = raw[len(value) :]
-    return value, _parameters(headers, rest[:100_000])
+        value, _, rest = value.partition(" ")
+    return value.strip("\"' ").lower(), _parameters(headers, rest[:100_000])
 
 
 def _parameters(headers: Headers, rest: str) -> dict[str, str]:

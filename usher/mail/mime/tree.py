@@ -70,7 +70,7 @@ def build(data: bytes, caps: Caps = Caps(), default: str = "text/plain") -> Part
 
 def _build(data: bytes, start: int, end: int, caps: Caps, default: str, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    headers, body = header_block.split(data, start, end)
+    headers, body = header_block.split(data, start, end, is_part=depth > 0)
     content_type, parameters = parse_value(headers, "content-type")
     headers.hint = parameters.get("charset")
     if "/" not in content_type:

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from itertools import groupby
 
 from usher.mail.mime.charsets import decode, scrub
 from usher.mail.mime.encodings import decode_base64
@@ -19,14 +20,14 @@ def decode_words(value: str) -> str:
     if "=?" not in value:
         return scrub(value)
     pieces: list[str] = []
-    pending: list[tuple[str, bytes]] = []
+    pending: list[tuple[str, str, str]] = []
     position = 0
     for match in _WORD.finditer(value):
         between = value[position : match.start()]
         if not (pending and not between.strip()):
             pieces.append(_flush(pending))
             pieces.append(between)
-        pending.append((match["charset"].lower(), _to_bytes(match["how"], match["body"])))
+        pending.append((match["charset"].lower(), match["how"].lower(), match["body"]))
         position = match.end()
     pieces.append(_flush(pending))
     pieces.append(value[position:])
@@ -38,24 +39,25 @@ def flatten(value: str) -> str:
     return _CONTROLS.sub(" ", value).strip()
 
 
-def _flush(pending: list[tuple[str, bytes]]) -> str:
+def _flush(pending: list[tuple[str, str, str]]) -> str:
     """Decode neighbours of one charset together: senders cut characters in half between words."""
     texts: list[str] = []
-    index = 0
-    while index < len(pending):
-        charset = pending[index][0]
-        end = index
-        while end < len(pending) and pending[end][0] == charset:
-            end += 1
-        texts.append(decode(b"".join(data for _, data in pending[index:end]), charset))
-        index = end
+    for charset, words in groupby(pending, key=lambda word: word[0]):
+        runs: list[tuple[str, str]] = []
+        for _, how, body in words:
+            # Some cut even the base64 between its groups of four.
+            if runs and how == runs[-1][0] == "b" and len(runs[-1][1]) % 4 and not runs[-1][1].endswith("="):
+                runs[-1] = (how, runs[-1][1] + body)
+            else:
+                runs.append((how, body))
+        texts.append(decode(b"".join(_to_bytes(how, body) for how, body in runs), charset))
     pending.clear()
     return "".join(texts)
 
 
 def _to_bytes(how: str, body: str) -> bytes:
     raw = body.encode("utf-8", "surrogateescape")
-    if how in "bB":
+    if how == "b":
         return decode_base64(raw)
     try:
         return binascii.a2b_qp(raw.replace(b" ", b"_"), header=True)
