@@ -1,6 +1,7 @@
 """Real processes to be killed: users of a database, its keeper, its server."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -47,6 +48,10 @@ class User:
 
     def leave(self) -> None:
         self.process.communicate(timeout=60)
+
+    def freeze(self) -> None:
+        """Keep it from bringing the server back."""
+        self.process.send_signal(signal.SIGSTOP)
 
     def kill(self) -> None:
         self.process.kill()

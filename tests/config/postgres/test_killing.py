@@ -1,6 +1,5 @@
 """kill -9 at every part, and at all of them at once."""
 
-import signal
 import subprocess
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def test_a_killed_user_does_not_disturb_the_other(data: Path) -> None:
 def test_a_killed_keeper_takes_the_server_along(data: Path) -> None:
     user = User(data, "throwaway")
     user.answer()
-    user.process.send_signal(signal.SIGSTOP)  # so that it cannot bring the server back
+    user.freeze()
     kill(keepers(data))
     eventually(lambda: everything(data) == [])
     user.kill()
@@ -59,8 +58,9 @@ def test_no_acknowledged_row_is_lost_when_everything_is_killed(data: Path) -> No
         assert user.process.stdout
         for _ in range(least):
             acknowledged = int(user.process.stdout.readline())
-        user.process.kill()
+        user.freeze()
         kill(everything(data))
+        user.process.kill()
         for line in user.process.communicate()[0].splitlines(keepends=True):
             if line.endswith("\n"):
                 acknowledged = int(line)
@@ -72,12 +72,12 @@ def test_no_acknowledged_row_is_lost_when_everything_is_killed(data: Path) -> No
 def test_a_process_number_taken_by_another_program_does_not_stop_the_start(data: Path) -> None:
     user = User(data, "throwaway")
     user.answer()
-    user.process.kill()
+    user.freeze()
     kill(everything(data))
     user.kill()
     eventually(lambda: everything(data) == [])
     identity = account_for(Layout(data)).identity  # somebody else's number would be recognised by PostgreSQL itself
-    with subprocess.Popen(["sleep", "60"], **identity) as stranger:
+    with subprocess.Popen(["sleep", "15"], **identity) as stranger:
         for lock_file in (data / "postgres" / "postmaster.pid", data / "run" / ".s.PGSQL.5432.lock"):
             rest = lock_file.read_text().splitlines(keepends=True)[1:]
             lock_file.write_text("".join([f"{stranger.pid}\n", *rest]))
