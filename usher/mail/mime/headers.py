@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from usher.mail.mime.charsets import decode
+from usher.mail.mime.charsets import decode, scrub
 from usher.mail.mime.words import decode_words, flatten
 
 MAX_HEADER_BYTES = 2_000_000
@@ -53,11 +53,11 @@ class Headers:
     def unescape(self, value: str) -> str:
         """Turn smuggled 8-bit bytes of a raw value into characters, leaving encoded words alone."""
         if value.isascii():
-            return value
+            return scrub(value)
         try:
             return decode(value.encode("ascii", "surrogateescape"), self.hint)
         except UnicodeEncodeError:
-            return value
+            return scrub(value)
 
     def decoded(self) -> tuple[tuple[str, str], ...]:
         """Return every field as readable text."""

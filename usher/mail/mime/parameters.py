@@ -26,7 +26,7 @@ def parse_value(headers: Headers, field: str) -> tuple[str, dict[str, str]]:
     if not semicolon and "=" in value:
         # Some senders forget the semicolon: "text/plain charset=utf-8".
         value, _, rest = value.partition(" ")
-    return value.strip("\"' ").lower(), _parameters(headers, rest[:100_000])
+    return value.encode("ascii", "ignore").decode().strip("\"' ").lower(), _parameters(headers, rest[:100_000])
 
 
 def _parameters(headers: Headers, rest: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from usher.mail.message import Kind, ParsedMessage
 
 _ROBOT = re.compile(
     r"^(?:mailer-?daemon|mail-?daemon|postmaster|no[-_.]?reply|do[-_.]?not[-_.]?reply|nobody|null|bounces?"
-    r"|bounce[-_+.].*|.*[-_.]bounces?"
+    r"|bounces?[-_+.].*|.*[-_.]bounces?"
     r"|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|listserv|majordomo|owner-.*|.*-owner|.*-request"
     r"|(?:.*[-_.+])?no[-_.]?reply(?:[-_.+].*)?|(?:.*[-_.+])?do[-_.]?not[-_.]?reply(?:[-_.+].*)?)$",
     re.IGNORECASE,

@@ -91,11 +91,10 @@ FINAL_BODY = re.compile(
     re.IGNORECASE,
 )
 ORIGINAL_BELOW = re.compile(
-    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original|copy of|unsent|message (?:header|text|follow|copy)"
-    r"|returned message|undelivered|body|transcript of (?:header|message)|below this line|nachricht|en-?t[êe]te"
-    r"|attached|headers?)[^\n]{0,60}|(?:the )?(?:original message|message headers?|header of the|headers? follow"
-    r"|your (?:original )?message|below is|start of|here is a copy|original mail)[^\n]{0,80}(?:follow\w*|begin\w*|:"
-    r"|below|was|headers?|is a copy[^\n]*)"
+    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original (?:message|mail)|copy of|unsent|message (?:header|text|follow|copy)|returned message"
+    r"|undelivered message|transcript of (?:header|message)|below this line|urspr(?:ü|ue)ngliche nachricht|headers? (?:of|follow))[^\n]{0,60}"
+    r"|(?:the )?(?:original message|message headers?|header of the|headers? follow|your original message|start of (?:the )?(?:message|header)"
+    r"|here is a copy|original mail|below is a copy)[^\n]{0,80}(?:follow\w*|begin\w*|:|below|headers?|is a copy[^\n]*)"
     r"|(?:received|return-path|x-original-to|delivered-to|message-id|mime-version|dkim-signature):[^\n]+)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

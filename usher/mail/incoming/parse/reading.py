@@ -53,7 +53,7 @@ def _with_header(message: ParsedMessage, headers: Headers) -> ParsedMessage:
         reply_to=read_addresses(headers, "reply-to"),
         message_id=read_id(headers.text("message-id")),
         in_reply_to=read_id(headers.text("in-reply-to")),
-        references=read_ids(" ".join(headers.raw_all("references"))),
+        references=read_ids(headers.unescape(" ".join(headers.raw_all("references")))),
         date=parse_date(headers.text("date")),
         headers=headers.decoded(),
     )
