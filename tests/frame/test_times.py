@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from usher.frame.times import ago, short, when
+from usher.frame.times import ago, exact, short, when
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,11 @@ def test_a_list_time_carries_the_full_date_and_the_moment() -> None:
 
 def test_no_moment_is_nothing() -> None:
     assert ago(None) == when(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "7 Nov 2026, 08:05"), ("de", "7. Nov 2026, 08:05"), ("fi", "7.11.2026, 08:05")]
+)
+def test_the_full_date_is_told_in_the_readers_language_and_zone(language: str, text: str) -> None:
+    with translation.override(language), timezone.override(ZoneInfo("Europe/Helsinki")):
+        assert exact(datetime(2026, 11, 7, 6, 5, tzinfo=UTC)) == text

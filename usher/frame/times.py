@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+DAYS = {"en": "{day} {month} {year}", "de": "{day}. {month} {year}", "fi": "{day}.{number}.{year}"}
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 2592000  # seconds
 
 
@@ -57,7 +58,9 @@ def _time(moment: datetime, kind: str, text: str) -> SafeString:
 
 
 def _day(local: datetime) -> str:
-    return f"{local.day} {_months(get_language())[local.month]} {local.year}"
+    language = get_language()
+    pattern = DAYS.get((language or "en")[:2], DAYS["en"])
+    return pattern.format(day=local.day, number=local.month, month=_months(language)[local.month], year=local.year)
 
 
 @lru_cache(maxsize=64)
@@ -67,4 +70,4 @@ def _words(language: str | None) -> tuple[str, str, str, str, str]:
 
 @lru_cache(maxsize=64)
 def _months(language: str | None) -> dict[int, str]:
-    return {number: str(name).capitalize() if language == "en" else str(name) for number, name in MONTHS_3.items()}
+    return {number: str(name).capitalize() for number, name in MONTHS_3.items()}

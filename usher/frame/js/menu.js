@@ -37,3 +37,7 @@ document.addEventListener("click", e => {
   const item = e.target.closest(".menu .menu-i");
   if (item && !item.matches("[data-keep-open]")) item.closest("[popover]")?.hidePopover();
 });
+// A form in a menu that was accepted closes it; one that saves each choice by itself keeps it open.
+document.addEventListener("htmx:after:swap", e => {
+  if (e.detail.ctx?.response?.status < 300 && !e.target.matches?.("[data-autosave]")) e.target.closest?.(".menu:popover-open")?.hidePopover();
+});
