@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from usher.base.text import HUES
 from usher.frame.pieces import NavGroup, NavItem, Shell
 from usher.frame.scoping import MemberRequest
+from usher.people.actors import Actor
 from usher.people.models import Team
 from usher.people.permissions import SETTINGS
 from usher.people.queries import places_of
@@ -73,11 +74,17 @@ def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
         NavItem(team.name, view_url(slug, code), count=shown(counts[code]), current=code == current, hue=team.hue % HUES)
         for team, code in ((team, f"{TEAM}{team.pk}") for team in teams)
     ]
-    places = [NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts")]
-    groups = [NavGroup(views, _("Views")), NavGroup(queues, _("Teams"))]
-    if "contacts" in actor.permissions:
-        groups.insert(0, NavGroup(places))
+    groups = [NavGroup(_places(slug, actor, current)), NavGroup(views, _("Views")), NavGroup(queues, _("Teams"))]
     return [group for group in groups if group.items]
+
+
+def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
+    places = []
+    if "contacts" in actor.permissions:
+        places.append(NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts"))
+    if actor.permissions.intersection(SETTINGS):
+        places.append(NavItem(_("Settings"), f"/{slug}/settings/", "settings", current=current == "settings"))
+    return places
 
 
 def live_src(slug: str, current: str) -> str:

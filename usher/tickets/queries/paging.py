@@ -77,11 +77,11 @@ def cursor_of(text: str, name: str = "after") -> Cursor | None:
 
 
 def page_of(
-    tickets: QuerySet[Ticket], order: Order, *, after: Cursor | None = None, until: Cursor | None = None, size: int = PAGE
+    tickets: QuerySet[Ticket], order: Order, *, after: Cursor | None = None, until: Cursor | None = None, size: int = 0
 ) -> Page:
-    """The ids that follow `after`: `size` of them, or with `until` all up to and including that place (at most MOST)."""
+    """The ids that follow `after`: `size` (else PAGE) of them, or with `until` all up to and including that place (at most MOST)."""
     sort = SORTS[order.sort]
-    limit = MOST if until else size
+    limit = MOST if until else size or PAGE
     parts = [
         _ordered(part, sort, order, rank, after, until)[: limit + 1]
         for rank, part in _parts(tickets, sort)

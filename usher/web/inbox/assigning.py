@@ -38,7 +38,9 @@ def _done(count: int, name: str) -> str:
 
 
 def _member(request: MemberRequest) -> Member | None:
-    wanted = request.POST.get("assignee", "")
+    if "assignee" not in request.POST:
+        raise Invalid({"assignee": _("Name a member, or nobody with an empty value.")})
+    wanted = request.POST["assignee"]
     if wanted == "me":
         return request.membership
     if not wanted:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from usher.frame.scoping import MemberRequest
 from usher.people.models import Member, Team
-from usher.tickets.models import Label, TicketType
+from usher.tickets.models import STATUSES, Label, TicketType
+from usher.web.inbox.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,9 @@ def choices() -> Choices:
         labels=list(Label.objects.order_by("name")),
         types=list(TicketType.objects.filter(is_active=True).order_by("sort_order", "name")),
     )
+
+
+def bulk_context(request: MemberRequest, asked: Asked, offered: Choices | None = None) -> dict[str, object]:
+    """What the bar of deeds for a selection is drawn from."""
+    statuses = [status for status in STATUSES.values() if status.code != "draft"]
+    return {"asked": asked, "choices": offered or choices(), "statuses": statuses, "can": request.actor.permissions}

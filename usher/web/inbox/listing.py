@@ -12,10 +12,10 @@ from usher.frame.answer import answer, wants_piece
 from usher.frame.pieces import TicketRow
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Team
-from usher.tickets.models import STATUSES, Ticket
+from usher.tickets.models import Ticket
 from usher.tickets.queries import TEAM, Cursor, count_capped, narrowed, page_of, rows_of, shown, tickets_in
 from usher.web.inbox.asked import Asked, read
-from usher.web.inbox.choices import choices
+from usher.web.inbox.choices import bulk_context, choices
 from usher.web.inbox.pills import pills
 from usher.web.inbox.presenting import ticket_rows
 from usher.web.inbox.words import empty_words, sort_names
@@ -69,13 +69,11 @@ def stretch(request: MemberRequest, asked: Asked, tickets: QuerySet[Ticket]) -> 
 def _around(request: MemberRequest, asked: Asked) -> dict[str, object]:
     offered, frame = choices(), shell(request, asked.view)
     return {
+        **bulk_context(request, asked, offered),
         "shell": frame,
         "view_items": [item for group in frame.groups for item in group.items if item.count is not None],
-        "choices": offered,
         "pills": pills(asked, offered),
         "sorts": sort_names(),
-        "statuses": [status for status in STATUSES.values() if status.code != "draft"],
-        "can": request.actor.permissions,
     }
 
 

@@ -1,6 +1,6 @@
 """Search: a page of everything found, and the palette's answer while typing."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from usher.frame.answer import answer
@@ -8,6 +8,8 @@ from usher.frame.pieces import TicketRow
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Contact
 from usher.tickets.queries import found_by_words, rows_of
+from usher.web.inbox.asked import read
+from usher.web.inbox.choices import bulk_context
 from usher.web.inbox.presenting import ticket_rows
 from usher.web.shell import shell
 from usher.web.tickets.requesters import contacts_like
@@ -28,6 +30,7 @@ def search(request: MemberRequest) -> HttpResponse:
         "rows": _tickets(request, question, ON_PAGE),
         "contacts": _contacts(request, question),
         "most": ON_PAGE,
+        **bulk_context(request, read(request.organization.slug, "all", QueryDict())),
     }
     return answer(request, page="inbox/search.html", context=context)
 

@@ -65,7 +65,8 @@ def told(request: MemberRequest, outcome: Outcome, done: str, at: datetime) -> H
     `done` speaks of those that changed: "3 tickets assigned to Ada".
     """
     asked = read(request.organization.slug, request.POST.get("view") or "open", request.GET)
-    sentence = " ".join([f"{done}.", *_refusals(outcome)] if outcome.changed or not outcome.refused else _refusals(outcome))
+    kept = [] if outcome.refused else [_("Nothing to change: the selected tickets are like that already.")]
+    sentence = " ".join([f"{done}." if outcome.changed else "", *kept * (not outcome.changed), *_refusals(outcome)]).strip()
     return answer(
         request,
         page="inbox/changed.swap.html",
