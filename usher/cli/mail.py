@@ -32,7 +32,7 @@ def deliver(
 
 @mail.command("parse")
 def parse(
-    paths: Annotated[list[str], typer.Argument(help="Messages, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Messages, or folders of them.")],
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object per message.")] = False,
 ) -> None:
     """Show what Usher reads in a message; needs no database."""

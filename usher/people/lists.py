@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from usher.people.models import Company, Contact
+from usher.people.models import Company, CompanyDomain, Contact
 
 PAGE = 50  # rows
 Row = TypeVar("Row", bound=Model)
@@ -48,8 +48,8 @@ def companies_page(words: str = "", after: int | None = None) -> Page[Company]:
     return page
 
 
-def _with_domain(word: str) -> QuerySet[Company]:
-    return Company.objects.filter(domains__domain__icontains=word).values("pk")
+def _with_domain(word: str) -> QuerySet[CompanyDomain, int]:
+    return CompanyDomain.objects.filter(domain__icontains=word).values_list("company_id", flat=True)
 
 
 def _page(rows: QuerySet[Row], after: int | None) -> Page[Row]:

@@ -73,7 +73,7 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
         return tickets
     if actor.kind == "contact":
         return tickets.filter(requester_id=actor.id, visibility="public")
-    joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id)
+    joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id or 0)
     own = Q(assignee_id=actor.member_id) | Q(Exists(joined))
     if "view_team" in actor.permissions:
         return tickets.filter(own | Q(team_id__in=actor.team_ids))

@@ -12,7 +12,7 @@ from usher.cli.generate import words
 from usher.cli.generate.organizations import Place
 from usher.events.models import Event
 from usher.organizations.models import Counter
-from usher.search import rebuild
+from usher.search.actions import rebuild
 from usher.tickets.models import STATUSES, Message, Ticket, TicketLabel
 
 BATCH = 1000
@@ -43,7 +43,7 @@ def fill(place: Place, *, tickets: int, messages: int) -> None:
             _Batch(place, chance, messages).write(range(first, first + size))
         done += size
     with entered(place.organization_id):
-        rebuild()
+        rebuild("ticket")
 
 
 def _numbers(size: int) -> int:

@@ -84,5 +84,5 @@ def _row(row: tuple[Any, ...]) -> Row:
     requester = Someone(row[11], row[12] or row[13] or "Unknown", row[14]) if row[11] else None
     assignee = Someone(row[16], row[17], row[18]) if row[16] else None
     priority = Priority(row[6]).code
-    own = (*row[:6], priority, *row[7:11])
-    return Row(*own, requester=requester, company=row[15] or "", assignee=assignee, labels=row[19] or ())
+    own = (*row[:6], priority, *row[7:11], requester, row[15] or "", assignee, row[19] or ())
+    return Row(*own)

@@ -36,7 +36,7 @@ class CompanyForm(forms.Form):
         required=False,
         choices=[(tier, tier.capitalize() or gettext_lazy("None")) for tier in TIERS],
     )
-    prefix = forms.CharField(
+    prefix = forms.CharField(  # type: ignore[assignment]
         label=gettext_lazy("Prefix of ticket codes"), required=False, max_length=10,
         help_text=gettext_lazy("2 to 10 letters or digits. Empty: the organization's. Codes given already stay."),
     )  # fmt: skip

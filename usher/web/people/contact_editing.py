@@ -29,7 +29,9 @@ class ContactForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
     email = forms.CharField(label=gettext_lazy("E-mail address"), required=False, max_length=320)
     phone = forms.CharField(label=gettext_lazy("Phone"), required=False, max_length=60)
-    company = forms.ModelChoiceField(None, label=gettext_lazy("Company"), required=False, empty_label=gettext_lazy("None"))
+    company: Any = forms.ModelChoiceField(
+        None, label=gettext_lazy("Company"), required=False, empty_label=gettext_lazy("None")
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language"), required=False,
         choices=[("", gettext_lazy("Unknown")), *((code, code) for code in LANGUAGES)],

@@ -47,8 +47,10 @@ def edit(request: MemberRequest, id: int) -> HttpResponse:
     if category is None:
         raise NotFound("There is no such category.")
     form = CategoryForm(request.POST or None, initial={"name": category.name})
-    if request.method == "POST" and saved(
-        form, lambda values: actions.rename_category(category, **values, by=request.actor, at=timezone.now())
+    if (
+        request.method == "POST"
+        and saved(form, lambda values: actions.rename_category(category, **values, by=request.actor, at=timezone.now()))
+        is not None
     ):
         return done(request, "categories", _("Saved."))
     context = {"form": form, "fields": ("name",), "title": category.name, "back": "categories"}

@@ -57,7 +57,7 @@ def edit(request: MemberRequest, id: int) -> HttpResponse:
         hue = label.hue if values["hue"] is None else values["hue"]
         return actions.change_label(label, name=values["name"], hue=hue, by=request.actor, at=timezone.now())
 
-    if request.method == "POST" and saved(form, deed):
+    if request.method == "POST" and saved(form, deed) is not None:
         return done(request, "labels", _("Saved."))
     context = {"form": form, "label": label, "hues": range(HUES)}
     return settings_page(request, "labels", "settings/label.html", context, status=422 if form.errors else 200)

@@ -22,7 +22,7 @@ class MemberForm(forms.Form):
     """Reads and draws."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    role = forms.ModelChoiceField(None, label=gettext_lazy("Role"), empty_label=None)
+    role: Any = forms.ModelChoiceField(None, label=gettext_lazy("Role"), empty_label=None)
     signature = forms.CharField(
         label=gettext_lazy("Signature"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=gettext_lazy("Stands below their replies."),

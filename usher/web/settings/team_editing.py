@@ -22,10 +22,10 @@ class TeamForm(forms.Form):
     """Reads and draws."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    members = forms.ModelMultipleChoiceField(
+    members: Any = forms.ModelMultipleChoiceField(
         None, label=gettext_lazy("Members"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    lead = forms.ModelChoiceField(
+    lead: Any = forms.ModelChoiceField(
         None, label=gettext_lazy("Lead"), required=False, empty_label=gettext_lazy("Nobody"),
         help_text=gettext_lazy("One of the members; escalations can go to them."),
     )  # fmt: skip

@@ -26,7 +26,7 @@ class TypeForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     description = forms.CharField(label=gettext_lazy("Description"), required=False, max_length=500)
-    team = forms.ModelChoiceField(
+    team: Any = forms.ModelChoiceField(
         None, label=gettext_lazy("Team"), required=False, empty_label=gettext_lazy("None"),
         help_text=gettext_lazy("New tickets of this type go to it."),
     )  # fmt: skip
@@ -69,7 +69,7 @@ def edit(request: MemberRequest, id: int) -> HttpResponse:
     def deed(values: dict[str, Any]) -> TicketType:
         return actions.change_type(type, **values, by=request.actor, at=timezone.now())
 
-    if request.method == "POST" and saved(form, deed):
+    if request.method == "POST" and saved(form, deed) is not None:
         return done(request, "types", _("Saved."))
     return _form(request, form, type.name, FIELDS)
 
