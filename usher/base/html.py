@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import nh3
 from inscriptis import get_text
-from inscriptis.css_profiles import RELAXED_CSS_PROFILE
+from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.model.config import ParserConfig
 
 MAX_HTML = 3_000_000
@@ -120,7 +120,7 @@ def html_to_text(html: str) -> str:
         return tidy(markup.unescape(_TAG.sub("\n", source)))
     try:
         # A declared encoding inside a text makes lxml refuse it.
-        text = get_text(re.sub(r"<\?xml[^>]*>", "", source), ParserConfig(css=RELAXED_CSS_PROFILE))
+        text = get_text(re.sub(r"<\?xml[^>]*>", "", source), ParserConfig(css=STRICT_CSS_PROFILE))
     except Exception:  # any document a stranger can write
         text = markup.unescape(_TAG.sub(" ", source))
     return tidy(text)
