@@ -34,7 +34,7 @@ def test_what_was_never_prepared_is_not_fresh(workshop: Path) -> None:
 
 def test_nothing_changed_is_fresh_and_a_changed_file_is_not(workshop: Path) -> None:
     stamp.remember(str(workshop))
-    assert stamp.is_fresh(str(workshop)) and stamp.is_fresh()
+    assert stamp.is_fresh(str(workshop))
     (workshop.parent / "frame" / "css" / "some.file").write_text("another style")
     assert not stamp.is_fresh(str(workshop))
 
@@ -66,3 +66,8 @@ def test_what_is_collected_has_hashed_names_and_no_file_of_a_package(tmp_path: P
 def test_a_missing_file_names_its_package() -> None:
     with pytest.raises(FileNotFoundError, match="django_htmx"):
         sources.package_file("django_htmx", "static/none.js")
+
+
+def test_the_quick_look_and_the_settings_mean_the_same_place(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("USHER_STATIC", raising=False)
+    assert str(sources.COLLECTED) == settings.STATIC_ROOT

@@ -4,11 +4,12 @@ import os
 import sys
 
 from usher.frame.assets import stamp
+from usher.frame.assets.sources import COLLECTED
 
 
 def main() -> None:
     """Prepare the assets unless they are up to date."""
-    if "--force" not in sys.argv and stamp.is_fresh(os.environ.get("USHER_STATIC", "")):
+    if "--force" not in sys.argv and stamp.is_fresh(os.environ.get("USHER_STATIC") or str(COLLECTED)):
         print("Assets are up to date.")
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "usher.config.settings")

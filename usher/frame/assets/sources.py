@@ -5,6 +5,7 @@ from pathlib import Path
 
 FRAME = Path(__file__).parent.parent
 OUT = FRAME / "static" / "frame"
+COLLECTED = FRAME.parent.parent / "build" / "static"  # as in the settings, unless USHER_STATIC says otherwise
 
 
 def package_file(package: str, path: str) -> Path:

@@ -23,13 +23,13 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def is_fresh(root: str = "") -> bool:
-    """Whether the prepared files are those of the current sources, and collected (into `root`, when it is given)."""
+def is_fresh(root: str) -> bool:
+    """Whether the prepared files are those of the current sources, and collected into `root`."""
     if not _FILE.is_file():
         return False
     collected, _, made_from = _FILE.read_text().partition("\n")
     manifest = Path(collected) / "staticfiles.json"
-    return root in ("", collected) and manifest.is_file() and made_from == fingerprint()
+    return root == collected and manifest.is_file() and made_from == fingerprint()
 
 
 def remember(root: str) -> None:
