@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ class Composed:
     then: str | None
     added: tuple[str, ...]
     left_out: frozenset[str]
-    files: Sequence[UploadedFile]
+    files: Sequence["UploadedFile[Any]"]  # a generic for mypy only
 
     def written(self, at: datetime) -> Written:
         """Store the files and give the message; call it inside the transaction that writes it."""

@@ -25,9 +25,9 @@ class Delivery:
         return self.state in RESENDABLE
 
 
-def deliveries_of(message_ids: Iterable[int]) -> Mapping[int, Sequence[Delivery]]:
+def deliveries_of(message_ids: Iterable[int]) -> Mapping[int | None, Sequence[Delivery]]:
     """The deliveries of these ticket messages, by message; one query."""
-    found: dict[int, list[Delivery]] = defaultdict(list)
+    found: dict[int | None, list[Delivery]] = defaultdict(list)
     rows = Recipient.objects.filter(mail__message_key__in=list(message_ids), mail__purpose="reply").order_by("id")
     for key, pk, address, state, detail in rows.values_list("mail__message_key", "id", "address", "state", "detail"):
         found[key].append(Delivery(pk, address, state, detail))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from usher.events.models import Event
 from usher.frame.pieces import Happening
 from usher.frame.scoping import MemberRequest
+from usher.tickets.events import STATUS_CHANGED
 from usher.tickets.models import Label, Priority, Ticket
 from usher.tickets.timeline import Stretch, activity_of, stretch_of
 from usher.web.tickets import choices
@@ -78,7 +79,8 @@ def items_of(
     """Messages in their order, and between them the changes, each run of changes folded into one list."""
     sent = deliveries_of(message.pk for message in stretch.messages if message.is_from_staff and message.is_public)
     items: list[Item] = []
-    changes = list(stretch.changes)
+    written = {message.created_at for message in stretch.messages}
+    changes = [event for event in stretch.changes if not _goes_without_saying(event, written)]
     for message in stretch.messages:
         _fold(items, changes, before=message.created_at)
         items.append(
@@ -87,6 +89,11 @@ def items_of(
         )  # fmt: skip
     _fold(items, changes, before=None)
     return items
+
+
+def _goes_without_saying(event: Event, written: set[datetime]) -> bool:
+    """A move that a message brought about by itself: the thread shows the message, the timeline tells both."""
+    return event.name == STATUS_CHANGED and event.actor_kind == "system" and event.at in written
 
 
 def _fold(items: list[Item], changes: list[Event], *, before: datetime | None) -> None:

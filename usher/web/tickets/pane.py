@@ -15,7 +15,7 @@ from usher.tickets.queries import TEAM, Order, page_of, rows_of, tickets_in
 from usher.web.inbox.presenting import ticket_rows
 from usher.web.shell import view_names, view_url
 
-SIZE = 30  # cards
+SIZE = 20  # cards
 DEFAULT = "open"
 
 

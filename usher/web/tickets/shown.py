@@ -43,7 +43,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Entry:
-    """One message of the thread. `fresh`: the reader has not seen it; `flag`: why to look twice."""
+    """One message of the thread. `fresh`: it came after the reader last looked; `flag`: why to look twice."""
 
     id: int
     kind: str
@@ -77,7 +77,7 @@ def entry_of(
         url=addresses.at("message", message=message.pk),
         mine=message.is_from_staff,
         public=message.is_public,
-        fresh=not own and (seen_at is None or message.created_at > seen_at),
+        fresh=not own and seen_at is not None and message.created_at > seen_at,
         to=_recipients(message, ticket),
         address="" if message.is_from_staff else message.author_email,
         flag=message.flag,
