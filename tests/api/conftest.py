@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from tests.world import NOON, World
@@ -56,3 +58,13 @@ def api_with(world: World) -> Callable[..., Caller]:
 @pytest.fixture
 def api(api_with: Callable[..., Caller]) -> Caller:
     return api_with()
+
+
+@pytest.fixture
+def kept_open() -> Iterator[None]:
+    """The end of a request would close the connection, and with it the test's data: Django's own client does the same."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

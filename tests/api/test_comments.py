@@ -68,7 +68,8 @@ def test_wrong_comments_are_named_and_change_nothing(world: World, api: Caller) 
     ticket = world.ticket()
     wrong: list[tuple[dict[str, object], str]] = [
         ({}, "body"), ({"body": ""}, "body"), ({"body": "   "}, "body"), ({"body": "\x00"}, "body"), ({"body": 5}, "body"),
-        ({"body": None}, "body"), ({"body": "a", "content": "b"}, "content"), ({"body": "a", "isInternal": "no"}, "isInternal"),
+        ({"body": None}, "body"), ({"body": "a", "content": "b"}, "content"),
+        ({"body": "a", "isInternal": "no"}, "isInternal"),
         ({"body": "a", "mentions": [0]}, "mentions"), ({"body": "a", "mentions": [world.sam.pk]}, "mentions"),
         ({"body": "a", "html": "b"}, "html"), ({"body": "x" * 1_000_001}, "body"),
     ]  # fmt: skip

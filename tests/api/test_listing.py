@@ -112,8 +112,11 @@ def test_a_listed_ticket_is_the_ticket(api: Caller, many: dict[str, Ticket]) -> 
     assert body["tickets"] == [api("GET", f"/api/tickets/{many['team'].pk}")[1]]
 
 
-@pytest.mark.parametrize("order", ["", "sortBy=priority", "sortBy=priority&sortOrder=asc", "sort=-createdAt", "sortBy=subject",
-                                   "sortBy=id&sortOrder=asc", "status=open,resolved&sortBy=priority"])  # fmt: skip
+@pytest.mark.parametrize(
+    "order",
+    ["", "sortBy=priority", "sortBy=priority&sortOrder=asc", "sort=-createdAt", "sortBy=subject", "sortBy=id&sortOrder=asc",
+     "status=open,resolved&sortBy=priority"],
+)  # fmt: skip
 def test_cursors_lead_through_everything_once(api: Caller, many: dict[str, Ticket], order: str) -> None:
     whole = subjects(api, order)
     path, seen, pages = f"/api/tickets?{order}&pageSize=2", list[str](), list[int]()
@@ -132,9 +135,12 @@ def test_cursors_lead_through_everything_once(api: Caller, many: dict[str, Ticke
     [
         ("stat=open", "stat"), ("status=opne", "status"), ("exactStatus=med", "exactStatus"), ("priority=hot", "priority"),
         ("page=0", "page"), ("page=x", "page"), ("page=1000&pageSize=100", "page"), ("page=99999999999999999999", "page"),
-        ("pageSize=101", "pageSize"), ("pageSize=-1", "pageSize"), ("typeId=x", "typeId"), ("typeId=9223372036854775808", "typeId"),
-        ("assignedTo=1,two", "assignedTo"), ("sort=nothing", "sort"), ("sortBy=drop", "sortBy"), ("sortOrder=up", "sortOrder"),
-        ("sort=id&sortBy=id", "sortBy"), ("createdAfter=soon", "createdAfter"), ("source=fax", "source"), ("state=x", "state"),
+        ("pageSize=101", "pageSize"), ("pageSize=-1", "pageSize"), ("typeId=x", "typeId"),
+        ("typeId=9223372036854775808", "typeId"),
+        ("assignedTo=1,two", "assignedTo"), ("sort=nothing", "sort"), ("sortBy=drop", "sortBy"),
+        ("sortOrder=up", "sortOrder"),
+        ("sort=id&sortBy=id", "sortBy"), ("createdAfter=soon", "createdAfter"), ("source=fax", "source"),
+        ("state=x", "state"),
         ("updatedBefore=2026-13-01", "updatedBefore"), ("cursor=abc", "cursor"), ("cursor=%00", "cursor"),
         ("envelope=x", "envelope"), ("visibility=secret", "visibility"), ("search=" + "x" * 501, "search"),
         ("createdAfter=0001-01-01T00:00:00%2B14:00", "createdAfter"),
@@ -175,7 +181,9 @@ def test_the_work_does_not_grow_with_the_list(world: World, api: Caller) -> None
     statements()
     few = statements()
     for number in range(12):
-        world.ticket(str(number), labels=[actions.create_label(name=f"l{number}", hue=1, by=world.acting(world.ada), at=NOON)])
+        world.ticket(
+            str(number), labels=[actions.create_label(name=f"l{number}", hue=1, by=world.acting(world.ada), at=NOON)]
+        )
     assert statements() == few <= 5  # the test's own savepoint, the tenant; the page's and the total's are not Django's
 
 

@@ -41,6 +41,7 @@ EXPECTED = {
 }  # fmt: skip
 
 
+REFUSALS = tuple(ResponseSpec(Problem, status_code=HTTPStatus(code), description=text) for code, text in EXPECTED.items())
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -72,9 +73,7 @@ class Resource(Controller[Serializer]):  # type: ignore[misc]
     auth = (BearerToken(),)
     error_model = Problem
     validate_responses = False  # the suite checks every answer against the OpenAPI document instead
-    responses = tuple(
-        ResponseSpec(Problem, status_code=HTTPStatus(code), description=text) for code, text in EXPECTED.items()
-    )
+    responses = REFUSALS
 
     def __init_subclass__(cls) -> None:
         for name in METHODS:
@@ -134,9 +133,11 @@ def refusal(request: HttpRequest, exc: Exception) -> HttpResponse:
         case RequestDataTooBig():
             return answer(413, "The body is larger than this server takes.")
         case RequestSerializationError():
-            if request.content_type != "application/json":
+            if request.content_type not in {"application/json", ""}:
                 return answer(415, "Send the body as JSON, with the header Content-Type: application/json.")
             return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")
+        case RecursionError():
+            return answer(400, "The body is nested too deeply.", code="unreadable")
         case SuspiciousOperation() | UnreadablePostError():
             return answer(400, "The request cannot be read.", code="unreadable")
     log.error("%s %s failed", request.method, request.path, exc_info=exc)
@@ -147,4 +148,4 @@ def _sentence(errors: dict[str, str]) -> str:
     return " ".join(f"{name}: {text}" for name, text in errors.items())
 
 
-__all__ = ["HeaderSpec", "Resource", "ResponseSpec", "refusal"]
+__all__ = ["REFUSALS", "HeaderSpec", "Resource", "ResponseSpec", "refusal"]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from django.db.models import Q, QuerySet
 from dmr import Body, Path, modify
+from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id, IdPath, Short, found, given, row_named
@@ -66,6 +67,9 @@ class ContactFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, 
     notes: Notes | UnsetType = UNSET
 
 
+ContactBody = Annotated[ContactFields, MediaTypeMetadata(example={"name": "Nia Nut", "email": "nia@bakery.example"})]
+
+
 class Contacts(Resource):
     """Contacts."""
 
@@ -77,7 +81,7 @@ class Contacts(Resource):
         return ContactPage([_shape(contact) for contact in contacts], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Contacts"])
-    def post(self, parsed_body: Body[ContactFields]) -> ContactShape:
+    def post(self, parsed_body: Body[ContactBody]) -> ContactShape:
         """Make a contact; without a company it gets the one of its mail domain."""
         require_scope(self.actor, CONTACTS)
         return _shape(create_contact(by=self.actor, at=self.at, fields=_fields(parsed_body)))
@@ -93,7 +97,7 @@ class OneContact(Resource):
         return _shape(row_named(Contact.objects.select_related("company"), parsed_path.id, "contact"))
 
     @modify(tags=["Contacts"])
-    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[ContactFields]) -> ContactShape:
+    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[ContactBody]) -> ContactShape:
         """Change a contact; an old address stays known."""
         require_scope(self.actor, CONTACTS)
         contact: Contact = row_named(Contact.objects, parsed_path.id, "contact")

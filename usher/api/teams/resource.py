@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 from dmr import Body, Path, modify
+from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id, IdPath, Name, given, row_named
@@ -13,6 +14,7 @@ from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import READ, TEAM, require_scope
 from usher.base.refusals import Invalid
+from usher.base.text import one_line
 from usher.people.actions import create_team, set_team
 from usher.people.models import Member, Team
 
@@ -53,6 +55,10 @@ class TeamChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw
     lead_id: Id | None | UnsetType = UNSET
 
 
+NewTeamBody = Annotated[NewTeam, MediaTypeMetadata(example={"name": "Night shift", "memberIds": []})]
+TeamChangesBody = Annotated[TeamChanges, MediaTypeMetadata(example={"name": "Day shift"})]
+
+
 class Teams(Resource):
     """Teams."""
 
@@ -64,11 +70,11 @@ class Teams(Resource):
         return TeamPage([_shape(team) for team in teams], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Teams"])
-    def post(self, parsed_body: Body[NewTeam]) -> TeamShape:
+    def post(self, parsed_body: Body[NewTeamBody]) -> TeamShape:
         """Make a team."""
         require_scope(self.actor, TEAM)
         members, lead = _members(parsed_body.member_ids, parsed_body.lead_id)
-        return _shape(create_team(name=parsed_body.name, members=members, lead=lead, by=self.actor, at=self.at))
+        return _shape(create_team(name=one_line(parsed_body.name), members=members, lead=lead, by=self.actor, at=self.at))
 
 
 class OneTeam(Resource):
@@ -81,7 +87,7 @@ class OneTeam(Resource):
         return _shape(row_named(Team.objects, parsed_path.id, "team"))
 
     @modify(tags=["Teams"])
-    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[TeamChanges]) -> TeamShape:
+    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[TeamChangesBody]) -> TeamShape:
         """Change a team's name, members or lead."""
         require_scope(self.actor, TEAM)
         team: Team = row_named(Team.objects, parsed_path.id, "team")
@@ -89,7 +95,7 @@ class OneTeam(Resource):
         ids = parsed_body.member_ids if isinstance(parsed_body.member_ids, list) else now.member_ids
         lead_id = parsed_body.lead_id if given(parsed_body.lead_id) else now.lead_id if now.lead_id in ids else None
         members, lead = _members(ids, lead_id)  # type: ignore[arg-type]
-        name = parsed_body.name if isinstance(parsed_body.name, str) else team.name
+        name = one_line(parsed_body.name) if isinstance(parsed_body.name, str) else team.name
         set_team(team, name=name, members=members, lead=lead, by=self.actor, at=self.at)
         return _shape(Team.objects.get(pk=team.pk))
 

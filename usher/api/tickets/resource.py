@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from dmr import Body, Path, modify, validate
+from msgspec import UNSET, UnsetType
 
 from usher.api.paging import Pagination
 from usher.api.reading import Query
-from usher.api.resource import HeaderSpec, Resource, ResponseSpec, enters_itself
+from usher.api.resource import REFUSALS, HeaderSpec, Resource, ResponseSpec, enters_itself
 from usher.api.scopes import CREATE, READ, require_scope
 from usher.api.tickets.bodies import ChangesBody, NewTicketBody
 from usher.api.tickets.changing import change_ticket
@@ -24,21 +25,16 @@ from usher.tickets.representation import TicketShape, shape
 _encode = msgspec.json.Encoder().encode
 
 
-class TicketPage(msgspec.Struct, frozen=True):
-    """A page of tickets."""
+class TicketPage(msgspec.Struct, rename="camel", frozen=True):
+    """A page of tickets: tickets and pagination, or with envelope=data the keys of other versions of this dialect."""
 
-    tickets: list[TicketShape]
-    pagination: Pagination
-
-
-class FlatPage(msgspec.Struct, rename="camel", frozen=True):
-    """The same with the keys that other versions of this dialect use (envelope=data)."""
-
-    data: list[TicketShape]
-    page: int
-    page_size: int
-    total: int
-    total_pages: int
+    tickets: list[TicketShape] | UnsetType = UNSET
+    pagination: Pagination | UnsetType = UNSET
+    data: list[TicketShape] | UnsetType = UNSET
+    page: int | UnsetType = UNSET
+    page_size: int | UnsetType = UNSET
+    total: int | UnsetType = UNSET
+    total_pages: int | UnsetType = UNSET
 
 
 class Tickets(Resource):
@@ -47,20 +43,23 @@ class Tickets(Resource):
     @enters_itself  # together with its query, in one round trip
     @validate(
         ResponseSpec(
-            TicketPage | FlatPage, status_code=HTTPStatus.OK,
+            TicketPage, status_code=HTTPStatus.OK,
             headers={"Link": HeaderSpec(required=False, description="rel=next: the next page by cursor, at any depth")},
         ),
-        tags=["Tickets"],
+        *REFUSALS, tags=["Tickets"],
     )  # fmt: skip
     def get(self, parsed_query: Query[TicketQuery]) -> HttpResponse:
         """List tickets; the last changed first unless asked otherwise."""
         require_scope(self.actor, READ)
         envelope = _envelope(parsed_query.envelope)
         listed = list_tickets(parsed_query, organization_id=self.caller.organization_id, actor=self.actor)
-        where = listed.pagination
-        page: TicketPage | FlatPage = TicketPage(listed.tickets, where)
+        page = TicketPage(listed.tickets, listed.pagination)
         if envelope == "data":
-            page = FlatPage(listed.tickets, where.page, where.page_size, where.total, where.total_pages)
+            where = listed.pagination
+            page = TicketPage(
+                data=listed.tickets, page=where.page, page_size=where.page_size, total=where.total,
+                total_pages=where.total_pages,
+            )  # fmt: skip
         response = HttpResponse(_encode(page), content_type="application/json")
         if listed.next_cursor:
             response["Link"] = _next(self.request, listed)
@@ -70,6 +69,7 @@ class Tickets(Resource):
         ResponseSpec(
             TicketShape, status_code=HTTPStatus.CREATED, headers={"Location": HeaderSpec(description="The ticket's address")}
         ),
+        *REFUSALS,
         tags=["Tickets"],
     )
     def post(self, parsed_body: Body[NewTicketBody]) -> HttpResponse:

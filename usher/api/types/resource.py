@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from dmr import Body, Path, modify
+from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id, IdPath, found, given, row_named
@@ -58,6 +59,10 @@ class TypeChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw
     is_active: bool | UnsetType = UNSET
 
 
+NewTypeBody = Annotated[NewType, MediaTypeMetadata(example={"name": "Bug", "description": "Something is broken."})]
+TypeChangesBody = Annotated[TypeChanges, MediaTypeMetadata(example={"isActive": False})]
+
+
 class Types(Resource):
     """Ticket types."""
 
@@ -69,7 +74,7 @@ class Types(Resource):
         return TypePage([_shape(type) for type in types], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Ticket types"])
-    def post(self, parsed_body: Body[NewType]) -> TypeShape:
+    def post(self, parsed_body: Body[NewTypeBody]) -> TypeShape:
         """Make a ticket type."""
         require_scope(self.actor, SETTINGS)
         return _shape(create_type(**_fields(parsed_body), by=self.actor, at=self.at))
@@ -85,7 +90,7 @@ class OneType(Resource):
         return _shape(row_named(TicketType.objects, parsed_path.id, "ticket type"))
 
     @modify(tags=["Ticket types"])
-    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[TypeChanges]) -> TypeShape:
+    def patch(self, parsed_path: Path[IdPath], parsed_body: Body[TypeChangesBody]) -> TypeShape:
         """Change a ticket type."""
         require_scope(self.actor, SETTINGS)
         type: TicketType = row_named(TicketType.objects, parsed_path.id, "ticket type")

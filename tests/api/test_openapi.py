@@ -1,0 +1,67 @@
+"""The document is valid, complete, and true: schemathesis calls everything it names with made-up input."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from openapi_spec_validator import validate
+from schemathesis import checks
+from schemathesis.specs.openapi import checks as openapi
+
+from tests.api.conftest import Caller
+from tests.world import World
+from usher.api.openapi import document
+from usher.config.wsgi import application
+
+DOCUMENT: dict[str, Any] = json.loads(document())
+CHECKS = [
+    checks.not_a_server_error, openapi.status_code_conformance, openapi.content_type_conformance,
+    openapi.response_schema_conformance, openapi.response_headers_conformance, openapi.unsupported_method,
+    openapi.negative_data_rejection, openapi.ignored_auth,
+]  # fmt: skip
+
+
+pytestmark = pytest.mark.usefixtures("kept_open")
+REFUSED = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422"]
+CONFIG = schemathesis.Config.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": REFUSED}}})
+schema = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
+schema.app = application
+
+
+def test_the_document_is_valid_and_open_to_all(world: World) -> None:
+    response = Caller().raw("GET", "/api/openapi.json")
+    assert response.status_code == 200
+    validate(response.json())
+
+
+def test_every_operation_says_what_it_does_needs_and_refuses() -> None:
+    for path, item in DOCUMENT["paths"].items():
+        for method in ("get", "post", "patch", "delete"):
+            if operation := item.get(method):
+                assert operation["summary"] and operation["tags"], (path, method)
+                assert operation["security"] == [{"token": []}]
+                assert {"401", "403", "422"} <= set(operation["responses"]), (path, method)
+
+
+def test_bodies_have_examples() -> None:
+    for path, item in DOCUMENT["paths"].items():
+        for method in ("post", "patch"):
+            if operation := item.get(method):
+                assert "example" in operation["requestBody"]["content"]["application/json"], (path, method)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)  # fmt: skip
+def test_made_up_input_finds_nothing(case: Any, world: World, api: Caller) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {api.token}"}, checks=CHECKS)
+
+
+@pytest.mark.parametrize("path", ["/api/tickets", "/api/contacts", "/api/teams", "/api/ticket-types"])
+def test_examples_of_the_document_run_as_printed(world: World, api: Caller, path: str) -> None:
+    example = DOCUMENT["paths"][path]["post"]["requestBody"]["content"]["application/json"]["example"]
+    assert api("POST", path, {**example, "email": "new@bakery.example"} if "email" in example else example)[0] == 201
