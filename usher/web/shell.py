@@ -47,7 +47,7 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
             NavItem(_("Mine"), view_url(slug, "mine"), "user-round", current=current == "mine"),
             NavItem(_("Inbox"), view_url(slug, "open"), "inbox", current=current in VIEWS[1:] or current.startswith(TEAM)),
         ],
-        new_url=reverse("new-ticket", args=[slug]),
+        new_url=reverse("new-ticket", args=[slug]) if "create" in request.actor.permissions else "",
         search_url=reverse("search", args=[slug]),
         palette_url=reverse("palette", args=[slug]),
         sign_out_url=reverse("account_logout"),

@@ -41,7 +41,9 @@ def pills(asked: Asked, choices: Choices) -> list[Pill]:
 
 
 def _relation(name: str, value: str) -> str:
-    if name == "q" or (name in ("requester", "company") and not value.isdecimal()):
+    if name == "q":
+        return _("contain")
+    if name in ("requester", "company") and not value.isdecimal():
         return _("contains")
     return _("is")
 
