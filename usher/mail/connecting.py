@@ -107,9 +107,11 @@ def _told(error: Exception, where: str, encryption: Encryption, user: str, folde
             return "tls", f"The certificate of {where} is not trusted: {error.verify_message}. Use the host's full name."
         case smtplib.SMTPNotSupportedError() if "AUTH" in said:
             return "login", f"{where} offers no login with {_shown(encryption)}. Leave the user empty or encrypt otherwise."
+        case imaplib.IMAP4.error() if "TLS" in said:
+            return "tls", f"{where} does not speak {_shown(encryption)}: {said}. Choose another encryption or port."
         case ssl.SSLError() | MailboxStarttlsError() | smtplib.SMTPNotSupportedError():
             return "tls", f"{where} does not speak {_shown(encryption)}: {said}. Choose another encryption or port."
-        case TimeoutError():
+        case TimeoutError() | smtplib.SMTPServerDisconnected() if isinstance(error, TimeoutError) or "timed out" in said:
             return "timeout", f"{where} does not answer in time. Check host and port, and any firewall between."
         case MailboxLoginError() | smtplib.SMTPAuthenticationError():
             return "login", f"{where} refuses the login of “{user}”: {said}. Check user and password."

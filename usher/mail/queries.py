@@ -1,0 +1,164 @@
+"""Questions about mailboxes and their mail, for pages and for doctor."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from usher.mail.models import IncomingMail, Mailbox, OutgoingMail, Recipient, SunkMail
+from usher.mail.models.incoming import State
+from usher.mail.models.outgoing import RecipientState
+
+PAGE = 50
+SILENT = timedelta(minutes=10)  # without a successful look a mailbox counts as stopped
+
+TROUBLE = (RecipientState.UNKNOWN, RecipientState.FAILED, RecipientState.BOUNCED)
+
+
+def ledger_page(
+    *, mailbox_id: int | None = None, state: str = "", text: str = "", before: int | None = None
+) -> Sequence[IncomingMail]:
+    """Incoming mail, newest first, at most 50 after the row `before`; `text` is found in sender and subject."""
+    rows: QuerySet[IncomingMail] = IncomingMail.objects.select_related("mailbox").order_by("-id")
+    if mailbox_id is not None:
+        rows = rows.filter(mailbox_id=mailbox_id)
+    if state:
+        rows = rows.filter(state=state)
+    if text:
+        rows = rows.filter(Q(sender__icontains=text) | Q(subject__icontains=text))
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What came on one day (UTC) and what became of it: `received` waits, the others are settled."""
+
+    day: date
+    total: int
+    received: int
+    applied: int
+    ignored: int
+    quarantined: int
+
+
+def balance(*, since: datetime) -> Sequence[Day]:
+    """Incoming mail per day, newest first: every message is in exactly one column."""
+    counts = {state.value: Count("id", filter=Q(state=state)) for state in State}
+    days = IncomingMail.objects.filter(received_at__gte=since).annotate(day=TruncDate("received_at")).values("day")
+    rows: Any = days.annotate(total=Count("id"), **counts).order_by("-day")
+    return [Day(**row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a mailbox is doing. `on_server` and `accounted` are equal when nothing is missing.
+
+    `accounted` counts the ledger's rows of the folder as it is numbered now and the mail older than the first look;
+    mail deleted on the server since makes it the larger one.
+    """
+
+    mailbox: Mailbox
+    is_stopped: bool
+    on_server: int | None
+    accounted: int
+    received: int
+    quarantined: int
+    waiting_to_leave: int
+    undelivered: int
+
+
+def health_of_mailboxes(at: datetime) -> Sequence[Health]:
+    """Every mailbox with its state, by address; four queries."""
+    in_folder = Q(uid_validity__isnull=False)
+    rows = IncomingMail.objects.filter(in_folder).values_list("mailbox_id", "uid_validity").annotate(Count("id"))
+    placed = {(mailbox_id, validity): count for mailbox_id, validity, count in rows}
+    states = _by_mailbox(IncomingMail.objects.filter(state__in=(State.RECEIVED, State.QUARANTINED)), "mailbox_id", "state")
+    ways = _by_mailbox(Recipient.objects.exclude(state=RecipientState.ACCEPTED), "mail__mailbox_id", "state")
+    return [
+        Health(
+            mailbox=box,
+            is_stopped=_is_stopped(box, at),
+            on_server=box.server_count,
+            accounted=placed.get((box.pk, box.uid_validity), 0) + box.skipped_count,
+            received=states[box.pk, State.RECEIVED],
+            quarantined=states[box.pk, State.QUARANTINED],
+            waiting_to_leave=ways[box.pk, RecipientState.QUEUED] + ways[box.pk, RecipientState.SENDING],
+            undelivered=sum(ways[box.pk, state] for state in TROUBLE),
+        )
+        for box in Mailbox.objects.order_by("address")
+    ]
+
+
+def _by_mailbox(rows: QuerySet[Any], mailbox: str, state: str) -> Mapping[tuple[int, str], int]:
+    counted = rows.values_list(mailbox, state).annotate(Count("id"))
+    return defaultdict(int, {(box, name): count for box, name, count in counted})
+
+
+def _is_stopped(box: Mailbox, at: datetime) -> bool:
+    if not box.is_active or not box.imap_host:
+        return False
+    since = box.last_fetch_at or box.created_at
+    return at - since > SILENT or bool(box.last_error and box.last_error_at and at - box.last_error_at > SILENT)
+
+
+def outbox_page(*, state: str = "", before: int | None = None) -> Sequence[Recipient]:
+    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all."""
+    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail__mailbox").order_by("-id")
+    if state:
+        rows = rows.filter(state=state)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:PAGE])
+
+
+def outbox_trouble(limit: int = PAGE) -> Sequence[Recipient]:
+    """Those who did not get their mail, or perhaps did not, newest first: what a person should look at."""
+    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail__mailbox").filter(state__in=TROUBLE)
+    return list(rows.order_by("-id")[:limit])
+
+
+def oldest_waiting() -> datetime | None:
+    """Since when the oldest mail waits to leave; None when none waits."""
+    waiting = Recipient.objects.filter(state=RecipientState.QUEUED)
+    oldest: datetime | None = waiting.aggregate(oldest=Min("mail__created_at"))["oldest"]
+    return oldest
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of one recipient of a ticket message's mail."""
+
+    recipient_id: int
+    address: str
+    state: str
+    detail: str
+    at: datetime | None
+
+
+def delivery_of(message_ids: Iterable[int]) -> Mapping[int, Sequence[Delivery]]:
+    """Deliveries of replies by the ticket message they carry; one query."""
+    found: dict[int, list[Delivery]] = defaultdict(list)
+    rows = Recipient.objects.filter(mail__message_key__in=list(message_ids), mail__purpose="reply").order_by("id")
+    for row in rows.select_related("mail").only("address", "state", "detail", "settled_at", "mail__message_key"):
+        found[row.mail.message_key].append(Delivery(row.pk, row.address, row.state, row.detail, row.settled_at))
+    return found
+
+
+def sink_page(*, before: int | None = None) -> Sequence[SunkMail]:
+    """What would have left, newest first, at most 50 after the row `before`; without the bytes."""
+    rows: QuerySet[SunkMail] = SunkMail.objects.select_related("mailbox").defer("content").order_by("-id")
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:PAGE])
+
+
+def ticket_mails(ticket_id: int) -> Sequence[OutgoingMail]:
+    """Everything that was sent about a ticket, oldest first, with its recipients; without the bytes."""
+    rows: QuerySet[OutgoingMail] = OutgoingMail.objects.filter(ticket_id=ticket_id).defer("content")
+    return list(rows.prefetch_related("recipients").order_by("id"))

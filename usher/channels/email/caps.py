@@ -24,7 +24,7 @@ def may_answer_now(mail: IncomingMail, address: str, at: datetime) -> str:
         return f"{IN_ALL} automatic answers left within an hour, so none is sent for now."
     if lately.filter(recipients__address=address).count() >= PER_SENDER:
         return f"{address} got {PER_SENDER} automatic answers within an hour."
-    again = IncomingMail.objects.filter(sender=mail.sender, received_at__gt=at - WINDOW).exclude(pk=mail.pk)
+    again = IncomingMail.objects.filter(sender=mail.sender, received_at__gt=mail.received_at - WINDOW).exclude(pk=mail.pk)
     if again.filter(subject=mail.subject, size__range=(mail.size - 200, mail.size + 200), id__lt=mail.pk).exists():
         return f"{address} sent the same again within an hour."
     if IncomingMail.objects.filter(fingerprint=mail.fingerprint, may_answer=True, id__lt=mail.pk).exists():

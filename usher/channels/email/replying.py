@@ -70,11 +70,11 @@ def _recipients(message: Message, ticket: Ticket) -> tuple[list[Address], list[A
 
 def _mailbox(ticket: Ticket) -> Mailbox | None:
     """The ticket's own, else the first active one that can send."""
-    if ticket.mailbox and ticket.mailbox.is_active and ticket.mailbox.smtp_host:
-        return ticket.mailbox
+    own: Mailbox | None = ticket.mailbox
+    if own and own.is_active and own.smtp_host:
+        return own
     active: QuerySet[Mailbox] = Mailbox.objects.filter(is_active=True).order_by("id")
-    found: Mailbox | None = active.exclude(smtp_host="").first() or ticket.mailbox or active.first()
-    return found
+    return active.exclude(smtp_host="").first() or own or active.first()
 
 
 def _sender_name(message: Message, ticket: Ticket, mailbox: Mailbox) -> str:

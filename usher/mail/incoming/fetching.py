@@ -60,15 +60,6 @@ def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
     return len(wanted)
 
 
-def begin_from_now(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> None:
-    """Remember where the folder ends: what is in it now stays out of the ledger, what comes from now on is taken."""
-    folder = box.folder.status(mailbox.imap_folder, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
-    _remember(
-        organization_id, mailbox, uid_validity=int(folder["UIDVALIDITY"]), last_uid=int(folder["UIDNEXT"]) - 1,
-        server_count=folder["MESSAGES"], skipped_count=folder["MESSAGES"], start_at=timezone.now(),
-    )  # fmt: skip
-
-
 def _listed(box: BaseMailBox, above: int) -> Iterator[Listed]:
     # "n:*" also finds the last message when its UID is below n, so ask for all and compare (RFC 9051 §6.4.4).
     uids = [int(uid) for uid in box.uids(f"UID {above + 1}:*") if int(uid) > above]

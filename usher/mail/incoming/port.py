@@ -18,6 +18,7 @@ from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.models import Mailbox
 
 log = logging.getLogger(__name__)
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
 
 LARGEST = 50 * 1024 * 1024  # bytes, announced as SIZE (RFC 1870)
 MOST_RECIPIENTS = 100  # RFC 5321 §4.5.3.1.8

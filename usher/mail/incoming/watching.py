@@ -89,7 +89,7 @@ class Watcher(threading.Thread):
 
     def _follow(self, mailbox: Mailbox, box: BaseMailBox) -> None:
         """Look, wait for a sign or a minute, look again; ends when the mailbox's settings changed."""
-        can_idle = "IDLE" in box.client.capabilities
+        can_idle = b"IDLE" in b" ".join(box.client.capability()[1]).upper().split()  # some say it only after login
         settings = _settings(mailbox)
         while not self.told.is_set():
             self._look(mailbox, box)

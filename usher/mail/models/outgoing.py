@@ -44,6 +44,7 @@ class OutgoingMail(TenantModel):
         indexes = [
             models.Index(fields=["organization_id", "message_key"], name="outgoing_message_key"),
             models.Index(fields=["organization_id", "ticket_id", "id"], name="outgoing_ticket"),
+            models.Index(fields=["organization_id", "purpose", "created_at"], name="outgoing_purpose"),
         ]
 
     def __str__(self) -> str:

@@ -32,5 +32,7 @@ def send_again(recipient: Recipient, *, by: Actor, at: datetime) -> None:
     before = row.state
     row.state, row.attempts, row.next_attempt_at, row.settled_at = RecipientState.QUEUED, 0, at, None
     row.save(update_fields=["state", "attempts", "next_attempt_at", "settled_at"])
+    row.mail.send_at = at  # patience begins anew
+    row.mail.save(update_fields=["send_at"])
     record("mail.sent_again", row.mail, by=by, at=at, data={"address": row.address, "from": before})
     jobs.send_soon(row.mail, at)

@@ -1,0 +1,80 @@
+"""Bounces and delays land where they belong."""
+
+import pytest
+
+from tests.channels.email.conftest import Post
+from tests.mail.letters import letter
+from tests.world import NOON
+from usher.mail.models import OutgoingMail, Recipient
+from usher.tickets import actions as tickets
+from usher.tickets.models import Ticket
+
+
+@pytest.fixture
+def sent(post: Post) -> OutgoingMail:
+    """Ada's reply to Carl and Mia, accepted by the server."""
+    ticket = post.ticket_of(post.arrive(letter(cc="mia@bakery.example")))
+    tickets.reply(ticket, tickets.Written(text="Try this"), by=post.world.acting(post.world.ada), at=NOON)
+    post.work()
+    Recipient.objects.update(state="accepted")
+    return post.outbox("reply")[0]
+
+
+def report(sent: OutgoingMail, *, to: str, action: str = "failed", ours: str = "") -> bytes:
+    """A delivery report (RFC 3464) about Mia."""
+    return (
+        f"From: MAILER-DAEMON@mx.example\nTo: {to}\nSubject: Undelivered Mail Returned to Sender\nReturn-Path: <>\n"
+        "Auto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nIt did not work.\n"
+        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+        f"Final-Recipient: rfc822; mia@bakery.example\nAction: {action}\nStatus: 5.1.1\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 No such user\n\n"
+        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {ours}\nSubject: x\n\n--b--\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("trace", ["return path", "message id"])
+def test_a_bounce_marks_its_recipient_and_tells_members(post: Post, sent: OutgoingMail, trace: str) -> None:
+    before = Ticket.objects.count()
+    to, ours = (sent.envelope_from, "") if trace == "return path" else ("help@pine.example", sent.message_id)
+    row = post.arrive(report(sent, to=to, ours=ours))
+    assert (row.state, row.ticket_id, row.kind) == ("applied", sent.ticket_id, "bounce")
+    assert dict(sent.recipients.values_list("address", "state")) == {
+        "carl@bakery.example": "accepted", "mia@bakery.example": "bounced",
+    }  # fmt: skip
+    note = Ticket.objects.get(pk=sent.ticket_id).messages.order_by("-id")[0]
+    assert not note.is_public and "mia@bakery.example" in note.text and "5.1.1" in note.text
+    assert Ticket.objects.count() == before
+
+
+def test_the_envelope_alone_leads_home(post: Post, sent: OutgoingMail) -> None:
+    row = post.arrive(report(sent, to="undisclosed-recipients:;"), envelope_to=sent.envelope_from)
+    assert row.ticket_id == sent.ticket_id
+
+
+def test_a_delay_is_no_failure(post: Post, sent: OutgoingMail) -> None:
+    notes = Ticket.objects.get(pk=sent.ticket_id).note_count
+    row = post.arrive(report(sent, to=sent.envelope_from, action="delayed"))
+    assert row.kind == "delivery_delay"
+    assert set(sent.recipients.values_list("state", flat=True)) == {"accepted"}
+    assert Ticket.objects.get(pk=sent.ticket_id).note_count == notes
+
+
+def test_L03_a_bounce_of_nothing_of_ours_opens_no_ticket_and_is_not_answered(post: Post, sent: OutgoingMail) -> None:
+    before, queued = Ticket.objects.count(), len(post.outbox())
+    row = post.arrive(report(sent, to="help@pine.example", ours="<other@else.example>"))
+    assert row.state == "ignored" and row.reason
+    assert (Ticket.objects.count(), len(post.outbox())) == (before, queued)
+
+
+def test_a_forged_return_path_leads_nowhere(post: Post, sent: OutgoingMail) -> None:
+    forged = sent.envelope_from.replace(f"+b.{sent.pk}.", f"+b.{sent.pk + 1}.")
+    assert post.arrive(report(sent, to=forged)).state == "ignored"
+
+
+def test_a_second_report_on_the_same_recipient_says_nothing_new(post: Post, sent: OutgoingMail) -> None:
+    post.arrive(report(sent, to=sent.envelope_from))
+    notes = Ticket.objects.get(pk=sent.ticket_id).note_count
+    post.arrive(report(sent, to=sent.envelope_from, ours="<x@y>"))
+    assert Ticket.objects.get(pk=sent.ticket_id).note_count == notes

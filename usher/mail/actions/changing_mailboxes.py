@@ -1,0 +1,41 @@
+"""A mailbox's settings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from usher.events.bus import Author, record
+from usher.mail.actions.mailbox_fields import PASSWORDS, checked
+from usher.mail.actions.switching_mailboxes import release_held
+from usher.mail.models import Mailbox
+
+WHERE = ("imap_host", "imap_user", "imap_folder")
+
+
+@transaction.atomic
+def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, at: datetime) -> Mailbox:
+    """Set the given fields and return the mailbox; an empty password keeps the one that is there.
+
+    Another host, user or folder is read from its beginning; what the ledger has is recognised. Mail that was held
+    because nothing could leave goes out now.
+    """
+    row: Mailbox = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
+    values = checked(changes, row=row)
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if not changed:
+        return row
+    data = {name: [_shown(name, getattr(row, name)), _shown(name, value)] for name, value in changed.items()}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if any(name in changed for name in WHERE):
+        row.uid_validity, row.last_uid = None, 0
+    row.save()
+    record("mailbox.changed", row, by=by, at=at, data=data)
+    release_held(row, at)
+    return row
+
+
+def _shown(name: str, value: Any) -> str:
+    return "•••" if name in PASSWORDS else str(value)
