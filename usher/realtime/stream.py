@@ -69,20 +69,24 @@ async def _stream(send: Send, follower: Follower, admit: Callable[[], Awaitable[
     chunk: bytes | None = OPENING
     clock = asyncio.get_running_loop().time
     check_at = clock() + RECHECK * random.uniform(0.8, 1.2)  # not all at once after a restart
-    with suppress(TimeoutError):
-        while chunk is not None:
-            await asyncio.wait_for(_body(send, chunk, more=True), SLOWEST_CLIENT)
-            chunk = await _next(follower)
-            if follower.is_suspect or clock() >= check_at:
-                follower.is_suspect, check_at = False, clock() + RECHECK
-                if not await _is_still_there(follower.seat, admit):
-                    break
+    while chunk is not None:
+        try:
+            async with asyncio.timeout(SLOWEST_CLIENT):
+                await _body(send, chunk, more=True)
+        except TimeoutError:
+            return  # it would not read the end either; the server drops the connection
+        chunk = await _next(follower)
+        if follower.is_suspect or clock() >= check_at:
+            follower.is_suspect, check_at = False, clock() + RECHECK
+            if not await _is_still_there(follower.seat, admit):
+                break
     await _body(send, b"", more=False)
 
 
 async def _next(follower: Follower) -> bytes | None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(follower.awake.wait(), HEARTBEAT)
+        async with asyncio.timeout(HEARTBEAT):
+            await follower.awake.wait()
     if follower.is_closed:
         return None
     topics = follower.take()

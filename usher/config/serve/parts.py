@@ -32,7 +32,7 @@ def web(host: str, port: int, processes: int, threads: int) -> None:
 
 def live(host: str, port: int) -> None:
     """The event streams alone."""
-    from usher.config.asgi import Root
+    from usher.config.root import Root
     from usher.config.serve import door
     from usher.config.serve.web import run
 

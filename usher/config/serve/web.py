@@ -8,7 +8,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
-from usher.config.asgi import Root
+from usher.config.root import Root
 
 PATIENCE = 2.5  # seconds for answers under way when told to end
 

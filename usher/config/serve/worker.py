@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 from contextlib import suppress
+from typing import NoReturn
 
 import procrastinate
 from django.utils.module_loading import import_string
@@ -22,15 +23,14 @@ LOST = 20.0  # seconds of silence after which a worker's jobs are run again
 PATIENCE = 2.0  # seconds for jobs under way when told to end
 
 
-def work() -> None:
+def work() -> NoReturn:
     """Run jobs until SIGTERM or SIGINT. Ends the process: a job that does not end in time runs again later."""
     code = 1
     try:
         code = asyncio.run(_work())
     except Exception:
         log.exception("the worker failed; its unfinished jobs run again")
-    logging.shutdown()
-    os._exit(code)
+    _leave(code)
 
 
 async def _work() -> int:
@@ -38,36 +38,40 @@ async def _work() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     parameters = straight()
-    conninfo = parameters.pop("conninfo", "")
     concurrency = env.number("USHER_WORKER_JOBS", 4, least=1, most=64)
     connector = procrastinate.PsycopgConnector(
-        conninfo=conninfo, kwargs=parameters, min_size=1, max_size=concurrency + 3
+        conninfo=parameters.pop("conninfo", ""), kwargs=parameters, min_size=1, max_size=concurrency + 3
     )
-    worker = _worker_app(connector)
-    async with worker.open_async():
-        jobs = asyncio.ensure_future(
-            worker.run_worker_async(
-                name="usher",
-                concurrency=concurrency,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=LOST,
-                shutdown_graceful_timeout=PATIENCE,
-            )
-        )
+    async with _worker_app(connector).open_async() as worker:
+        jobs = asyncio.ensure_future(_jobs(worker, concurrency))
         others = [asyncio.ensure_future(housekeeping.keep(worker, LOST))]
         others += [asyncio.ensure_future(loops.keep(loop)) for loop in schedule.LOOPS]
         await asyncio.wait([jobs, asyncio.ensure_future(told.wait())], return_when=asyncio.FIRST_COMPLETED)
         if not told.is_set():
-            log.error("the job worker ended by itself; starting again", exc_info=jobs.exception())
+            log.error("the job worker ended by itself", exc_info=jobs.exception())
         for task in (jobs, *others):
             task.cancel()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(jobs, *others, return_exceptions=True), PATIENCE + 0.3)
-        # Not through the pools' own closing: threads of unfinished jobs would hold it.
-        logging.shutdown()
-        os._exit(0 if told.is_set() else 1)
+        # Here, not after the block: closing the pool and the loop waits for the threads of unfinished jobs.
+        _leave(0 if told.is_set() else 1)
+
+
+def _leave(code: int) -> NoReturn:
+    logging.shutdown()
+    os._exit(code)
+
+
+async def _jobs(worker: procrastinate.App, concurrency: int) -> None:
+    await worker.run_worker_async(
+        name="usher",
+        concurrency=concurrency,
+        delete_jobs="successful",
+        install_signal_handlers=False,
+        update_heartbeat_interval=HEARTBEAT,
+        stalled_worker_timeout=LOST,
+        shutdown_graceful_timeout=PATIENCE,
+    )
 
 
 def _worker_app(connector: procrastinate.PsycopgConnector) -> procrastinate.App:
