@@ -46,7 +46,8 @@ def _only_the_site(address: str, port: int) -> bool:
     "address",
     [
         "127.0.0.1", "10.0.0.1", "172.16.4.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
-        "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "255.255.255.255",
+        "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "255.255.255.255",
     ],
 )  # fmt: skip
 def test_R01_addresses_of_our_own_network_are_not_public(address: str) -> None:
@@ -64,7 +65,9 @@ def test_R01_fetching_from_here_is_refused_however_it_is_written(site: str, url:
         fetch(site + url if url.startswith("/p") else f"http:{url}", most_bytes=100, seconds=2)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://x", "http://", "http://[", "nonsense", ""])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://x", "http://", "http://[", "nonsense", ""]
+)
 def test_only_the_web_is_fetched(url: str) -> None:
     with pytest.raises(Unreachable):
         fetch(url, most_bytes=100, seconds=2)

@@ -40,7 +40,12 @@ def test_priority_assignee_team(ada: Browser, world: World, ticket: Ticket) -> N
     assert ada.post("/team", team=world.support.pk).status_code == 303
     assert ada.post("/assignee", assignee=world.lena.pk).status_code == 303
     row = _now(ticket)
-    assert (row.priority_code, row.team_id, row.assignee_id, row.status) == ("urgent", world.support.pk, world.lena.pk, "assigned")
+    assert (row.priority_code, row.team_id, row.assignee_id, row.status) == (
+        "urgent",
+        world.support.pk,
+        world.lena.pk,
+        "assigned",
+    )
     assert ada.post("/assignee", assignee="").status_code == 303
     assert _now(ticket).assignee is None
 

@@ -29,9 +29,19 @@ def test_A01_a_viewer_reads_and_does_nothing_else(
     assert Ticket.objects.get(pk=ticket.pk).status == "open"
 
 
-def test_a_viewer_sees_values_instead_of_controls(as_member: Callable[[Member], Browser], world: World, ticket: Ticket) -> None:
+def test_a_viewer_sees_values_instead_of_controls(
+    as_member: Callable[[Member], Browser], world: World, ticket: Ticket
+) -> None:
     page = as_member(world.vic).get().content.decode()
-    for control in ('name="status"', 'name="assignee"', 'name="priority"', "<composer-box", "/delete", "/labels", "/subject"):
+    for control in (
+        'name="status"',
+        'name="assignee"',
+        'name="priority"',
+        "<composer-box",
+        "/delete",
+        "/labels",
+        "/subject",
+    ):
         assert control not in page
     assert "Medium" in page and "Your role reads tickets" in page
 
@@ -66,7 +76,9 @@ def test_an_agent_takes_what_is_free_and_leaves_what_is_somebodys(
     assert otto.post("/messages", kind="note", text="x").status_code == 403
 
 
-def test_A02_access_that_is_gone_ends_the_open_page(as_member: Callable[[Member], Browser], world: World, ticket: Ticket) -> None:
+def test_A02_access_that_is_gone_ends_the_open_page(
+    as_member: Callable[[Member], Browser], world: World, ticket: Ticket
+) -> None:
     ada = as_member(world.ada)
     assert ada.get("/pieces").status_code == 200
     world.ada.is_active = False

@@ -16,7 +16,9 @@ def test_a_reply_in_plain_and_in_rich_text(ada: Browser, ticket: Ticket) -> None
     plain = ada.post("/messages", kind="reply", text="Look at the fuse.\n\nAda")
     assert (plain.status_code, plain["Location"]) == (303, ada.page)
     assert (_last(ticket).text, _last(ticket).html, _last(ticket).is_public) == ("Look at the fuse.\n\nAda", "", True)
-    rich = ada.post("/messages", htmx=True, kind="reply", text="x", body_html="<p>The <strong>fuse</strong></p><script>x</script>")
+    rich = ada.post(
+        "/messages", htmx=True, kind="reply", text="x", body_html="<p>The <strong>fuse</strong></p><script>x</script>"
+    )
     assert rich.status_code == 200 and "<strong>fuse</strong>" in rich.content.decode()
     assert (_last(ticket).text, _last(ticket).html) == ("The fuse", "<p>The <strong>fuse</strong></p>")
 
@@ -27,7 +29,9 @@ def test_a_note_stays_inside(ada: Browser, ticket: Ticket) -> None:
     assert "Internal note" in ada.get().content.decode()
 
 
-@pytest.mark.parametrize(("then", "status"), [("resolve", "resolved"), ("wait", "waiting_customer"), ("", "waiting_customer")])
+@pytest.mark.parametrize(
+    ("then", "status"), [("resolve", "resolved"), ("wait", "waiting_customer"), ("", "waiting_customer")]
+)
 def test_sending_and_moving(ada: Browser, ticket: Ticket, then: str, status: str) -> None:
     ada.post("/messages", kind="reply", text="Done", then=then)
     assert Ticket.objects.get(pk=ticket.pk).status == status

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 
 # nh3 writes attributes with double quotes and escapes every quote inside, so these find exactly what it wrote.
 _CID = re.compile(r' src="cid:([^"]*)"')
+_UNNAMED = re.compile(r"<img(?![^>]* alt=)")
 _WITHHELD = re.compile(r' data-withheld-src="([^"]*)"')
 
 
 def placed(html: str, files: Mapping[str, str]) -> str:
-    """Point each `cid:` picture to its file's address; `files` maps content ids (RFC 2392) to addresses."""
+    """Point each `cid:` picture to its file's address; `files` maps content ids (RFC 2392) to addresses.
+
+    A picture without a description is decoration to those who cannot see it.
+    """
 
     def address(found: re.Match[str]) -> str:
         url = files.get(markup.unescape(found[1]).strip("<>"))
         return f' src="{markup.escape(url)}" loading="lazy"' if url else ""
 
-    return _CID.sub(address, html)
+    return _UNNAMED.sub('<img alt=""', _CID.sub(address, html))
 
 
 def withheld(html: str) -> list[str]:
