@@ -1,10 +1,13 @@
 """Mails as tests write them."""
 
+import email
+import email.policy
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import Any
 
-from tests.world import NOON
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
 def letter(
@@ -35,7 +38,4 @@ def letter(
 
 def read(raw: Any) -> Any:
     """A mail again, by the standard library."""
-    import email
-    import email.policy
-
     return email.message_from_bytes(bytes(raw), policy=email.policy.default)
