@@ -10,6 +10,7 @@ from usher.mail.mime import headers as header_block
 from usher.mail.mime.charsets import decode
 from usher.mail.mime.encodings import find_uuencoded
 from usher.mail.mime.filenames import extension_of, safe_name
+from usher.mail.mime.rtf import read_rtf
 from usher.mail.mime.tnef import SIGNATURE, TNEF_TYPES, Unpacked, unpack
 from usher.mail.mime.tree import Part
 
@@ -70,13 +71,16 @@ def _type_of(content: bytes, declared: str) -> str:
 
 
 def _from_tnef(unpacked: Unpacked, body: Body) -> list[Attachment]:
-    if not body.passages and (unpacked.html or unpacked.text):
-        body.passages.append(Passage(unpacked.text, unpacked.html))
+    text, html = unpacked.text, unpacked.html
+    if unpacked.rtf and not (text or html):
+        text, html = read_rtf(unpacked.rtf)
+    if not body.passages and (text or html):
+        body.passages.append(Passage(text, html))
     files = [
-        Attachment(safe_name(name) or f"attachment-{number}.bin", _type_of(content, ""), content)
-        for number, (name, content) in enumerate(unpacked.files, start=1)
+        Attachment(safe_name(file.name) or f"attachment-{number}.bin", _type_of(file.content, ""), file.content)
+        for number, file in enumerate(unpacked.files, start=1)
     ]
-    if unpacked.rtf and not (unpacked.html or unpacked.text):
+    if unpacked.rtf and not (text or html):
         files.append(Attachment("message.rtf", "application/rtf", unpacked.rtf))
     return files
 
