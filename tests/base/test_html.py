@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """HTML of strangers: nothing active stays, nothing is loaded from elsewhere, and what it says is readable."""
 
 import re
@@ -104,7 +105,12 @@ def test_x01_nothing_active_and_nothing_remote_is_left(attack: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(ATTACKS + ["<p>", "</p>", "<table>", "<", ">", "'", '"', "<!--", "-->", "</style>", "<b>x</b>"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(ATTACKS + ["<p>", "</p>", "<table>", "<", ">", "'", '"', "<!--", "-->", "</style>", "<b>x</b>"]),
+        max_size=6,
+    )
+)
 def test_x01_mixed_attacks_leave_nothing_either(parts: list[str]) -> None:
     check("".join(parts))
 

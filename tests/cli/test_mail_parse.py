@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """`usher mail parse` prints one object per message and survives every file."""
 
 import io
@@ -73,12 +74,16 @@ def test_an_mbox_is_several_messages(tmp_path: Path) -> None:
 
 def test_one_message_with_an_envelope_line_is_one_message(tmp_path: Path) -> None:
     file = tmp_path / "one"
-    file.write_bytes(b"From a@fir.example Tue Mar 12 15:15:42 2024\nSubject: one\n\nFrom here on\n\nFrom 12:00 to 13:00 we eat: bread\n")
+    file.write_bytes(
+        b"From a@fir.example Tue Mar 12 15:15:42 2024\nSubject: one\n\nFrom here on\n\nFrom 12:00 to 13:00 we eat: bread\n"
+    )
     (found,) = lines(file)
     assert found["subject"] == "one"
 
 
 def test_neither_django_nor_a_database_driver_is_loaded() -> None:
     code = "import sys, usher.cli.mail_parse; print([m for m in ('django', 'psycopg', 'procrastinate') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
     assert done.stdout.strip() == "[]"

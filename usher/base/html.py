@@ -19,11 +19,11 @@ MAX_ENTITIES = 150_000
 MAX_FALLBACK = 200_000
 
 TAGS = {
-    "a", "abbr", "address", "article", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
-    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-    "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-    "time", "tr", "tt", "u", "ul", "var", "wbr",
+    "a", "abbr", "address", "article", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code",
+    "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "pre",
+    "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -35,19 +35,50 @@ ATTRIBUTES = {
     "li": {"value"},
     "time": {"datetime"},
 }
-CONTENT_DROPPED = {"script", "style", "title", "noscript", "template", "svg", "math", "iframe", "object", "textarea", "select"}
+CONTENT_DROPPED = {
+    "script",
+    "style",
+    "title",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "textarea",
+    "select",
+}
 LINKS = ("http://", "https://", "mailto:", "tel:")
-COMPOSED_TAGS = {"p", "br", "strong", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h1", "h2", "h3", "img"}
+COMPOSED_TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "u",
+    "s",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "img",
+}
 
 _DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}%?")
 _ADDRESS_IN_TEXT = re.compile(
-    r"(?P<url>https?://[^\s<>\"']{1,2000})|(?<![\w.@+-])(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})", re.IGNORECASE
+    r"(?P<url>https?://[^\s<>\"']{1,2000})|(?<![\w.@+-])(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})",
+    re.IGNORECASE,
 )
 _OPEN_OR_CLOSE = re.compile(r"<(?P<end>/)?(?P<tag>[a-zA-Z][\w:-]{0,20})")
 _CLOSED_BY_ITSELF = {
-    "p", "li", "td", "tr", "th", "dd", "dt", "br", "img", "hr", "meta", "link", "input", "col", "wbr", "tbody", "thead", "base",
-    "option", "area", "html", "body", "head", "font",
+    "p", "li", "td", "tr", "th", "dd", "dt", "br", "img", "hr", "meta", "link", "input", "col", "wbr", "tbody", "thead",
+    "base", "option", "area", "html", "body", "head", "font",
 }  # fmt: skip
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<[^<>]*>")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """Lines by which mail programs introduce a quote, and lines of people that only look like them."""
 
 ATTRIBUTIONS = [
@@ -77,14 +78,14 @@ ATTRIBUTIONS = [
     "Am 12. März 2024 15:15:42 MEZ schrieb Ada Berg <ada@pine.example>:",
     "On March 12, 2024 at 15:15:42, Ada Berg (ada@pine.example) wrote:",
     "On Tuesday, March 12, 2024 at 3:15 PM, Ada Berg wrote:",
-    "12.03.2024, 15:15, \"Ada Berg\" <ada@pine.example>:",
+    '12.03.2024, 15:15, "Ada Berg" <ada@pine.example>:',
     "Вторник, 12 марта 2024, 15:15 +03:00 от Ada Berg <ada@pine.example>:",
-    "At 2024-03-12 15:15:42, \"Ada Berg\" <ada@pine.example> wrote:",
-    "在 2024-03-12 15:15:42，\"Ada Berg\" <ada@pine.example> 写道：",
+    'At 2024-03-12 15:15:42, "Ada Berg" <ada@pine.example> wrote:',
+    '在 2024-03-12 15:15:42，"Ada Berg" <ada@pine.example> 写道：',
     "* Ada Berg <ada@pine.example> [2024-03-12 15:15]:",
     "Ada Berg <ada@pine.example> schrieb am 12.03.2024 15:15:",
     "Ada Berg <ada@pine.example> wrote on 03/12/2024 03:15:42 PM:",
-    "\"Ada Berg\" <ada@pine.example> hat am 12.03.2024 15:15 geschrieben:",
+    '"Ada Berg" <ada@pine.example> hat am 12.03.2024 15:15 geschrieben:',
     "Von Samsung Mobile gesendet am 12.03.2024 um 15:15 schrieb Ada Berg <ada@pine.example>:",
     "On Tue, Mar 12, 2024 at 3:15 PM Ada Berg < ada@pine.example > wrote:",
     "On Tue, 12 Mar 2024, Ada Berg wrote:",
@@ -120,7 +121,7 @@ HEADER_BLOCKS = [
     "________________________________\nFrom: Ada Berg <ada@pine.example>\nSent: Tuesday, March 12, 2024 3:15:42 PM\nTo: Carl\nSubject: Oven",
     "________________________________________\nVon: Ada Berg <ada@pine.example>\nGesendet: Dienstag, 12. März 2024 15:15\nAn: Carl\nBetreff: Ofen",
     "Von: Ada Berg <ada@pine.example>\nGesendet: Dienstag, 12. März 2024 15:15\nAn: Carl Fir\nBetreff: AW: Ofen",
-    "Gesendet: Dienstag, 12. März 2024 um 15:15 Uhr\nVon: \"Ada Berg\" <ada@pine.example>\nAn: carl@fir.example\nBetreff: Ofen",
+    'Gesendet: Dienstag, 12. März 2024 um 15:15 Uhr\nVon: "Ada Berg" <ada@pine.example>\nAn: carl@fir.example\nBetreff: Ofen',
     "De : Ada Berg <ada@pine.example>\nEnvoyé : mardi 12 mars 2024 15:15\nÀ : Carl Fir\nObjet : RE: Four",
     "De: Ada Berg <ada@pine.example>\nEnviado el: martes, 12 de marzo de 2024 15:15\nPara: Carl Fir\nAsunto: RE: Horno",
     "De: Ada Berg <ada@pine.example>\nEnviada em: terça-feira, 12 de março de 2024 15:15\nPara: Carl Fir\nAssunto: RES: Forno",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """Bounces, delays, automatic answers and complaints are told from what people write."""
 
 from pathlib import Path
@@ -73,7 +74,9 @@ def test_a_complaint_tells_who_and_about_which_message() -> None:
     assert (bounce.recipients[0].recipient, bounce.message_id) == (CARL, OURS)
 
 
-def mail(*headers: str, subject: str = "Oven", body: str = "The oven is cold.", sender: str = "Carl <carl@fir.example>") -> ParsedMessage:
+def mail(
+    *headers: str, subject: str = "Oven", body: str = "The oven is cold.", sender: str = "Carl <carl@fir.example>"
+) -> ParsedMessage:
     lines = [f"From: {sender}", "To: support@pine.example", f"Subject: {subject}", *headers, "", body]
     return parse("\r\n".join(lines).encode())
 
@@ -81,7 +84,11 @@ def mail(*headers: str, subject: str = "Oven", body: str = "The oven is cold.", 
 @pytest.mark.parametrize(
     ("subject", "body", "sender"),
     [
-        ("Undeliverable: my parcel", "It could not be delivered, the address was not found. What now?", "Carl <carl@fir.example>"),
+        (
+            "Undeliverable: my parcel",
+            "It could not be delivered, the address was not found. What now?",
+            "Carl <carl@fir.example>",
+        ),
         ("Fwd: Mail delivery failed", "I got this: 550 5.1.1 user unknown", "Carl <carl@fir.example>"),
         ("Re: failure notice", "Thanks, the mailbox was full.", "Carl <carl@fir.example>"),
         ("Server status", "All services run.", "postmaster@fir.example"),
@@ -166,7 +173,9 @@ def test_l03_bounces_get_no_automatic_answer() -> None:
     assert all(may_auto_answer(parse(path.read_bytes()), OWN) is not None for path in SAMPLES.glob("auto-*.eml"))
 
 
-@pytest.mark.parametrize("sender", ["norbert.reply@fir.example", "nora@fir.example", "bouncer@fir.example", "request@fir.example"])
+@pytest.mark.parametrize(
+    "sender", ["norbert.reply@fir.example", "nora@fir.example", "bouncer@fir.example", "request@fir.example"]
+)
 def test_people_with_such_names_are_answered(sender: str) -> None:
     assert may_auto_answer(mail(sender=sender), OWN) is None
 

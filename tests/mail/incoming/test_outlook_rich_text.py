@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """winmail.dat is unpacked: its files, and its body when the mail has no other."""
 
 import struct

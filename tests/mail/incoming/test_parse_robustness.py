@@ -49,12 +49,21 @@ def test_damaged_mails(raw: bytes, seed: int, wounds: int) -> None:
             start = chance.randrange(len(damaged) + 1)
             damaged[position:position] = damaged[start : start + chance.randrange(200)]
         else:
-            damaged[position:position] = chance.choice([b"\r", b"\n", b"\0", b"\x1b$B", b"=?utf-8?q?", b"--", b'"', b"\xff", b"\r\n\r\n", b"%"])
+            damaged[position:position] = chance.choice(
+                [b"\r", b"\n", b"\0", b"\x1b$B", b"=?utf-8?q?", b"--", b'"', b"\xff", b"\r\n\r\n", b"%"]
+            )
     check(bytes(damaged))
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["From", "To", "Subject", "Date", "Content-Type", "References", "X"]), st.text(max_size=80)), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["From", "To", "Subject", "Date", "Content-Type", "References", "X"]), st.text(max_size=80)
+        ),
+        max_size=8,
+    )
+)
 def test_any_header_values(fields: list[tuple[str, str]]) -> None:
     check("".join(f"{name}: {value}\r\n" for name, value in fields).encode("utf-8", "surrogatepass") + b"\r\nbody")
 
@@ -78,7 +87,8 @@ HUGE = {
     "folds": b"From: a@fir.example\nSubject: x" + b"\n y" * (MEGABYTE // 3) + b"\n\nhi",
     "carriage returns": b"From: a@fir.example\nSubject: x" + b"\r" * MEGABYTE + b"\n\nhi",
     "boundaries": b"From: a@fir.example\nContent-Type: multipart/mixed; boundary=A\n\n" + b"--A\n\nx\n" * (MEGABYTE // 7),
-    "depth": b"From: a@fir.example\n" + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(3_000)),
+    "depth": b"From: a@fir.example\n"
+    + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(3_000)),
     "quotes": b"From: a@fir.example\n\n" + b"> q\n" * (MEGABYTE // 4),
     "tags": b"From: a@fir.example\nContent-Type: text/html\n\n" + b"<div>" * (MEGABYTE // 5),
     "cids": b"From: a@fir.example\nContent-Type: text/html\n\n" + b'src="' * (MEGABYTE // 5),

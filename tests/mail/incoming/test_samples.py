@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """Every sample mail gives the fields that its sender meant."""
 
 from datetime import UTC, datetime, timedelta, timezone

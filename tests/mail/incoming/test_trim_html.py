@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """The reply of HTML mails, in the manner of each client."""
 
 import pytest
@@ -12,7 +13,9 @@ HEADERS = (
     "<b>From:</b> Ada Berg &lt;ada@pine.example&gt;<br><b>Sent:</b> Tuesday, March 12, 2024 3:15 PM<br>"
     "<b>To:</b> Carl Fir<br><b>Subject:</b> Oven"
 )
-ATTRIBUTION = "On Tue, Mar 12, 2024 at 3:15 PM Ada Berg &lt;<a href='mailto:ada@pine.example'>ada@pine.example</a>&gt; wrote:"
+ATTRIBUTION = (
+    "On Tue, Mar 12, 2024 at 3:15 PM Ada Berg &lt;<a href='mailto:ada@pine.example'>ada@pine.example</a>&gt; wrote:"
+)
 UNKNOWN = "Zzz qqq Ada Berg &lt;ada@pine.example&gt; xxx"
 
 CLIENTS = {
@@ -33,7 +36,7 @@ CLIENTS = {
     f'<hr><div id="divRplyFwdMsg">{HEADERS}</div>{OLD}',
     "new outlook for mac": f'<div>No.</div><div id="mail-editor-reference-message-container"><div><div>{HEADERS}</div></div>{OLD}</div>',
     "apple mail": f'<body>No.<br><div><br><blockquote type="cite"><div>{ATTRIBUTION}</div><br><div>{OLD}</div></blockquote></div></body>',
-    "iphone": f'<div>No.</div><div><br>Sent from my iPhone</div><div><br>On Mar 12, 2024, at 3:15 PM, Ada Berg &lt;ada@pine.example&gt; wrote:'
+    "iphone": f"<div>No.</div><div><br>Sent from my iPhone</div><div><br>On Mar 12, 2024, at 3:15 PM, Ada Berg &lt;ada@pine.example&gt; wrote:"
     f'<br><br></div><blockquote type="cite"><div>{OLD}</div></blockquote>',
     "thunderbird": f'<p>No.</p><div class="moz-cite-prefix">{UNKNOWN}<br></div><blockquote type="cite" cite="mid:x@y">{OLD}</blockquote>',
     "yahoo": f'<div class="ydp1yahoo-style-wrap"><div>No.</div></div><div id="yahoo_quoted_123" class="yahoo_quoted"><div>{UNKNOWN}</div>{OLD}</div>',
@@ -44,13 +47,13 @@ CLIENTS = {
     f'<div data-marker="__QUOTED_TEXT__">{OLD}</div>',
     "qq": '<div>No.</div><div><br></div><div style="font-size:12px">------------------&nbsp;原始邮件&nbsp;------------------</div>'
     '<div style="font-size:12px;background:#efefef;padding:8px"><div><b>发件人:</b>&nbsp;"Ada"&lt;ada@pine.example&gt;;</div>'
-    f"<div><b>发送时间:</b>&nbsp;2024年3月12日</div><div><b>收件人:</b>&nbsp;\"Carl\"</div><div><b>主题:</b>&nbsp;Oven</div></div>{OLD}",
+    f'<div><b>发送时间:</b>&nbsp;2024年3月12日</div><div><b>收件人:</b>&nbsp;"Carl"</div><div><b>主题:</b>&nbsp;Oven</div></div>{OLD}',
     "163": f'<div>No.</div><br><p>At 2024-03-12 15:15:42, "Ada Berg" &lt;ada@pine.example&gt; wrote:</p>'
     f'<blockquote id="isReplyContent" style="padding-left:1ex;border-left:#ccc 1px solid">{OLD}</blockquote>',
     "samsung": f'<div>No.</div><div id="composer_signature"><div>Sent from my Galaxy</div></div><div>-------- Original message --------</div>'
     f"<div>From: Ada Berg &lt;ada@pine.example&gt; </div><div>Date: 12/03/2024 15:15 </div><div>To: Carl </div><div>Subject: Oven </div>{OLD}",
     "lotus notes": '<font size=2 face="sans-serif">No.</font><br><br><br><br><font size=1 color=#5f5f5f face="sans-serif">From: &nbsp; &nbsp;</font>'
-    '<font size=1>Ada Berg/Pine</font><br><font size=1 color=#5f5f5f>To: &nbsp;</font><font size=1>Carl/Fir@Fir</font><br>'
+    "<font size=1>Ada Berg/Pine</font><br><font size=1 color=#5f5f5f>To: &nbsp;</font><font size=1>Carl/Fir@Fir</font><br>"
     f"<font size=1>Date: &nbsp;</font><font size=1>12.03.2024 15:15</font><br><font size=1>Subject: &nbsp;</font><font size=1>Oven</font><br><hr>{OLD}",
     "hotmail of old": f'<div>No.</div><hr id="stopSpelling">From: ada@pine.example<br>To: carl@fir.example<br>Subject: Oven<br>{OLD}',
     "windows mail": f'<div>No.</div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0 0 0">{HEADERS}</div>{OLD}',
@@ -97,7 +100,13 @@ def test_answers_between_gmails_quotes_are_kept() -> None:
         '<div>No.</div><blockquote class="gmail_quote">Shall we come?</blockquote><div>Yes.</div><blockquote class="gmail_quote">Ada</blockquote></div>'
     )
     text = html_to_text(trim_html(page))
-    assert [line.strip() for line in text.splitlines() if line.strip()] == ["Hi,", "Is it warm?", "No.", "Shall we come?", "Yes."]
+    assert [line.strip() for line in text.splitlines() if line.strip()] == [
+        "Hi,",
+        "Is it warm?",
+        "No.",
+        "Shall we come?",
+        "Yes.",
+    ]
 
 
 def test_an_answer_below_thunderbirds_quote_is_kept() -> None:
@@ -113,7 +122,12 @@ def test_images_of_the_answer_stay_and_those_of_the_quote_go() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([*CLIENTS.values(), "<p>x", "</div>", "<table>", "<pre>a\nb</pre>", "<!--", "-->", "&nbsp;"]), max_size=4))
+@given(
+    st.lists(
+        st.sampled_from([*CLIENTS.values(), "<p>x", "</div>", "<table>", "<pre>a\nb</pre>", "<!--", "-->", "&nbsp;"]),
+        max_size=4,
+    )
+)
 def test_any_page_leaves_something_and_invents_nothing(parts: list[str]) -> None:
     page = "".join(parts)
     reply = trim_html(page)

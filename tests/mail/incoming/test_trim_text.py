@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """The reply without the quote: every client's introduction goes, and no sentence of a customer does."""
 
 import pytest
@@ -78,7 +79,10 @@ def test_a_sentence_is_no_introduction(sentence: str) -> None:
 
 @pytest.mark.parametrize("mark", [REPLY_MARKER, f"*{REPLY_MARKER}*", "##- Bitte oberhalb dieser Zeile antworten -##"])
 def test_our_own_marker_ends_the_reply(mark: str) -> None:
-    assert trim_text(f"{ANSWER}\n\nAm 12.03.2024 um 15:15 schrieb Pine Support <support@pine.example>:\n\n{mark}\n\nold text") == ANSWER
+    assert (
+        trim_text(f"{ANSWER}\n\nAm 12.03.2024 um 15:15 schrieb Pine Support <support@pine.example>:\n\n{mark}\n\nold text")
+        == ANSWER
+    )
 
 
 CASES = {
@@ -105,7 +109,10 @@ CASES = {
         f"Hi Ada,\n\n{ATTRIBUTIONS[0]}\n{QUOTE}\n\nNo, it is cold.\n",
         "Hi Ada,\n\nNo, it is cold.",
     ),
-    "a quotation of the writer's own": ("It says:\n\n> error 42\n\nWhat does that mean?", "It says:\n\n> error 42\n\nWhat does that mean?"),
+    "a quotation of the writer's own": (
+        "It says:\n\n> error 42\n\nWhat does that mean?",
+        "It says:\n\n> error 42\n\nWhat does that mean?",
+    ),
     "nested quotes": (f"{ANSWER}\n\n{ATTRIBUTIONS[0]}\n> Yes.\n>\n> On Monday, Carl wrote:\n>> Is it?\n>>> No\n", ANSWER),
     "a wrapped quote": (
         f"{ATTRIBUTIONS[0]}\n> This is a quoted line that some program on the way has wrapped\nbadly\n> and this is the next one.\n\nFine.",
@@ -118,12 +125,21 @@ CASES = {
         "First point.\n--\nSecond point, which is a good deal longer than what anybody would write below a signature mark, is it not?",
     ),
     "only a signature": ("-- \nCarl Fir", "--\nCarl Fir"),
-    "iphone": (f"Thanks!\n\nSent from my iPhone\n\n> On Mar 12, 2024, at 3:15 PM, Ada Berg <ada@pine.example> wrote:\n> \n{QUOTE}", "Thanks!"),
+    "iphone": (
+        f"Thanks!\n\nSent from my iPhone\n\n> On Mar 12, 2024, at 3:15 PM, Ada Berg <ada@pine.example> wrote:\n> \n{QUOTE}",
+        "Thanks!",
+    ),
     "iphone german": (f"Danke!\n\nVon meinem iPhone gesendet\n\n{ATTRIBUTIONS[34]}\n\n{QUOTE}", "Danke!"),
     "iphone french": (f"Merci !\n\nEnvoyé de mon iPhone\n\n{ATTRIBUTIONS[35]}\n\n{QUOTE}", "Merci !"),
     "outlook mobile": (f"Ok.\n\nGet Outlook for iOS<https://aka.ms/o0ukef>\n{HEADER_BLOCKS[5]}\n\n{PLAIN_QUOTE}", "Ok."),
-    "samsung": (f"Ok.\n\n\nSent from my Galaxy\n\n\n-------- Original message --------\n{HEADER_BLOCKS[0]}\n\n{PLAIN_QUOTE}", "Ok."),
-    "a sentence about an iphone": ("Sent from my iPhone it fails, from the PC it works.", "Sent from my iPhone it fails, from the PC it works."),
+    "samsung": (
+        f"Ok.\n\n\nSent from my Galaxy\n\n\n-------- Original message --------\n{HEADER_BLOCKS[0]}\n\n{PLAIN_QUOTE}",
+        "Ok.",
+    ),
+    "a sentence about an iphone": (
+        "Sent from my iPhone it fails, from the PC it works.",
+        "Sent from my iPhone it fails, from the PC it works.",
+    ),
     "list footer": (
         f"{ANSWER}\n\n_______________________________________________\nOvens mailing list\nOvens@lists.example\nhttps://lists.example/ovens",
         ANSWER,
@@ -157,7 +173,10 @@ CASES = {
     "two generations": (f"Yes\n\n{HEADER_BLOCKS[0]}\n\nold\n\n{HEADER_BLOCKS[7]}\n\nolder", "Yes"),
     "forward inside a reply's quote": (f"Yes\n\n{ATTRIBUTIONS[0]}\n> {FORWARDS[0]}\n> From: x\n", "Yes"),
     "list with dashes": ("We need:\n\n- a\n- b\n\n-- c", "We need:\n\n- a\n- b\n\n-- c"),
-    "log lines": ("2024-03-12 15:15:42 ERROR: x\n2024-03-12 15:15:43 ERROR: y", "2024-03-12 15:15:42 ERROR: x\n2024-03-12 15:15:43 ERROR: y"),
+    "log lines": (
+        "2024-03-12 15:15:42 ERROR: x\n2024-03-12 15:15:43 ERROR: y",
+        "2024-03-12 15:15:42 ERROR: x\n2024-03-12 15:15:43 ERROR: y",
+    ),
     "zimbra": (f"Yes\n\n----- Original Message -----\n{HEADER_BLOCKS[0]}\n\nold", "Yes"),
     "mail to be pasted": (
         "Please send this:\n\nTo: all customers\nSubject: Closed on Friday\n\nDear customers, we are closed.",
@@ -173,7 +192,14 @@ def test_case(name: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(ATTRIBUTIONS + HEADER_BLOCKS + DIVIDERS + FORWARDS + SENTENCES + ["> q", "text", "", "-- ", REPLY_MARKER]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            ATTRIBUTIONS + HEADER_BLOCKS + DIVIDERS + FORWARDS + SENTENCES + ["> q", "text", "", "-- ", REPLY_MARKER]
+        ),
+        max_size=12,
+    )
+)
 def test_nothing_is_invented_and_something_is_always_left(pieces: list[str]) -> None:
     text = "\n".join(pieces)
     reply = trim_text(text)
@@ -184,6 +210,11 @@ def test_nothing_is_invented_and_something_is_always_left(pieces: list[str]) -> 
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet=st.characters(exclude_characters=">|#_-:：@0123456789", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=300))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_characters=">|#_-:：@0123456789", exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
+        max_size=300,
+    )
+)
 def test_prose_without_marks_is_never_cut(prose: str) -> None:
     assert trim_text(prose).split() == prose.split()

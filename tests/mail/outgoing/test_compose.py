@@ -21,13 +21,22 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 
 
 def made(**changes) -> bytes:  # type: ignore[no-untyped-def]
-    values = {"sender": ADA, "to": [CARL], "subject": "Hello", "text": "Hello Carl\n", "message_id": "<t.1.a.b@pine.example>", "date": AT}
+    values = {
+        "sender": ADA,
+        "to": [CARL],
+        "subject": "Hello",
+        "text": "Hello Carl\n",
+        "message_id": "<t.1.a.b@pine.example>",
+        "date": AT,
+    }
     return compose(**(values | changes))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=TEXTS, subject=TEXTS, text=TEXTS, html=st.none() | TEXTS, file_name=TEXTS, content=st.binary(max_size=300))
-def test_what_is_composed_is_read_back(name: str, subject: str, text: str, html: str | None, file_name: str, content: bytes) -> None:
+def test_what_is_composed_is_read_back(
+    name: str, subject: str, text: str, html: str | None, file_name: str, content: bytes
+) -> None:
     raw = made(
         sender=Address(name, "support@pine.example"),
         to=[Address(name, "carl@fir.example"), Address("x" + name, "mia@fir.example")],
@@ -89,7 +98,9 @@ def test_s06_headers_that_are_ours_cannot_be_added(name: str) -> None:
 
 
 def test_every_line_fits_and_is_seven_bit_with_crlf() -> None:
-    raw = made(subject="ü" * 400, text="ü" * 5_000 + "\n.\nFrom here\n", references=[f"<{n}@fir.example>" for n in range(900)])
+    raw = made(
+        subject="ü" * 400, text="ü" * 5_000 + "\n.\nFrom here\n", references=[f"<{n}@fir.example>" for n in range(900)]
+    )
     assert raw.isascii()
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998

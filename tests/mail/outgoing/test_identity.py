@@ -91,7 +91,9 @@ def test_message_ids_never_repeat() -> None:
     assert len({new_message_id(ticket_id=7, domain="pine.example", key=KEY) for _ in range(200)}) == 200
 
 
-@pytest.mark.parametrize("change", [lambda i: i.replace("<t.7.", "<t.8."), lambda i: i[:-20] + i[-19:], lambda i: "<t.7.x@y>"])
+@pytest.mark.parametrize(
+    "change", [lambda i: i.replace("<t.7.", "<t.8."), lambda i: i[:-20] + i[-19:], lambda i: "<t.7.x@y>"]
+)
 def test_a_guessed_message_id_is_refused(change) -> None:  # type: ignore[no-untyped-def]
     made = new_message_id(ticket_id=7, domain="pine.example", key=KEY)
     assert read_message_id(change(made), key=KEY) is None

@@ -5,22 +5,23 @@ import re
 
 from usher.mail.mime.guess import guess
 
+# WHATWG's encoding table: what senders call by the smaller name is in truth the larger one.
 ALIASES = {
-    # WHATWG's encoding table: what senders call by the smaller name is in truth the larger one.
     "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "xgbk": "gb18030", "gb231280": "gb18030",
     "isoir58": "gb18030", "csgb2312": "gb18030", "eucgb2312cn": "gb18030", "euccn": "gb18030", "hzgb2312": "hz",
     "ksc56011987": "cp949", "ksc5601": "cp949", "ksc56011989": "cp949", "euckr": "cp949", "windows949": "cp949",
     "xwindows949": "cp949", "korean": "cp949", "csksc56011987": "cp949", "uhc": "cp949", "cseuckr": "cp949",
-    "shiftjis": "cp932", "sjis": "cp932", "xsjis": "cp932", "windows31j": "cp932", "mskanji": "cp932", "cswindows31j": "cp932",
-    "xeucjp": "eucjp", "ujis": "eucjp", "big5": "big5hkscs", "xbig5": "big5hkscs", "big5hk": "big5hkscs", "cnbig5": "big5hkscs",
-    "iso88591": "cp1252", "latin1": "cp1252", "windows1252": "cp1252", "ansi": "cp1252", "isoir100": "cp1252", "l1": "cp1252",
-    "csisolatin1": "cp1252", "iso88598i": "cp1255", "iso88598e": "cp1255", "iso88598": "cp1255", "windows1255": "cp1255",
-    "iso88599": "cp1254", "latin5": "cp1254", "iso885911": "cp874", "tis620": "cp874", "windows874": "cp874", "dos874": "cp874",
-    "unicode11utf7": "utf7", "utf8mb4": "utf8", "utf8mb3": "utf8", "unicode": "utf16", "ucs2": "utf16", "iso10646ucs2": "utf16be",
-    "win1251": "cp1251", "xcp1251": "cp1251", "windows1251": "cp1251", "koi8ru": "koi8u", "koi8": "koi8r", "xmaccyrillic": "maccyrillic",
-    "xmacroman": "macroman", "mac": "macroman", "macintosh": "macroman", "iso2022cn": "gb18030", "xibm943c": "cp932",
-    "dos850": "cp850", "xcp850": "cp850", "xcp1252": "cp1252", "win1252": "cp1252", "xutf8": "utf8",
-    "xiso885915": "iso8859_15", "iso2022jpms": "cp50221",
+    "shiftjis": "cp932", "sjis": "cp932", "xsjis": "cp932", "windows31j": "cp932", "mskanji": "cp932",
+    "cswindows31j": "cp932", "xeucjp": "eucjp", "ujis": "eucjp", "big5": "big5hkscs", "xbig5": "big5hkscs",
+    "big5hk": "big5hkscs", "cnbig5": "big5hkscs", "iso88591": "cp1252", "latin1": "cp1252", "windows1252": "cp1252",
+    "ansi": "cp1252", "isoir100": "cp1252", "l1": "cp1252", "csisolatin1": "cp1252", "iso88598i": "cp1255",
+    "iso88598e": "cp1255", "iso88598": "cp1255", "windows1255": "cp1255", "iso88599": "cp1254", "latin5": "cp1254",
+    "iso885911": "cp874", "tis620": "cp874", "windows874": "cp874", "dos874": "cp874", "unicode11utf7": "utf7",
+    "utf8mb4": "utf8", "utf8mb3": "utf8", "unicode": "utf16", "ucs2": "utf16", "iso10646ucs2": "utf16be",
+    "win1251": "cp1251", "xcp1251": "cp1251", "windows1251": "cp1251", "koi8ru": "koi8u", "koi8": "koi8r",
+    "xmaccyrillic": "maccyrillic", "xmacroman": "macroman", "mac": "macroman", "macintosh": "macroman",
+    "iso2022cn": "gb18030", "xibm943c": "cp932", "dos850": "cp850", "xcp850": "cp850", "xcp1252": "cp1252",
+    "win1252": "cp1252", "xutf8": "utf8", "xiso885915": "iso8859_15", "iso2022jpms": "cp50221",
 }  # fmt: skip
 JAPANESE_MAIL = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
 NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}

@@ -5,7 +5,9 @@ import re
 SAMPLE = 4_000
 CANDIDATES = ("cp932", "euc_jp", "cp949", "gb18030", "big5", "cp1251", "koi8_r", "cp1252")
 _ESCAPED_JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\([IJ]")
-_LONELY_ACCENT = re.compile("(?<=[a-zA-Z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[a-zA-Z])|[\u2018-\u201e\u2013\u2014\u2026\u20ac\u00a0\u00a9\u00ab\u00bb\u00b0]")
+_LONELY_ACCENT = re.compile(
+    "(?<=[a-zA-Z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[a-zA-Z])|[\u2018-\u201e\u2013\u2014\u2026\u20ac\u00a0\u00a9\u00ab\u00bb\u00b0]"
+)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 
 
@@ -41,7 +43,15 @@ def _likely(char: str, codec: str) -> float:
     if codec in ("cp1251", "koi8_r"):
         return 1.0 if "а" <= char <= "я" or char == "ё" else 0.35 if "А" <= char <= "Я" else 0.0
     if codec in ("cp932", "euc_jp"):
-        return 1.0 if "\u3041" <= char <= "\u30fe" else 0.6 if _is_common_han(char) else 0.3 if "\u3000" <= char <= "\u303f" else 0.0
+        return (
+            1.0
+            if "\u3041" <= char <= "\u30fe"
+            else 0.6
+            if _is_common_han(char)
+            else 0.3
+            if "\u3000" <= char <= "\u303f"
+            else 0.0
+        )
     if codec == "cp949":
         return 1.0 if "\uac00" <= char <= "\ud7a3" and char.encode("euc_kr", "ignore") else 0.0
     if codec == "gb18030":

@@ -11,7 +11,9 @@ _SPACE = re.compile(r"\s+")
 
 def read_ids(value: str) -> tuple[str, ...]:
     """Return the ids in order without duplicates; ids written without brackets get them."""
-    found = [_SPACE.sub("", each) for each in _ID.findall(value)] or [each for each in _SEPARATOR.split(value) if "@" in each]
+    found = [_SPACE.sub("", each) for each in _ID.findall(value)] or [
+        each for each in _SEPARATOR.split(value) if "@" in each
+    ]
     return tuple(dict.fromkeys(f"<{each}>" for each in found if each))[:MAX_REFERENCES]
 
 

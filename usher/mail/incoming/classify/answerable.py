@@ -58,7 +58,9 @@ def _because_of_headers(message: ParsedMessage) -> str | None:
         return "its headers are those of an automatic mail"
     if "x-loop" in value or LOOP_HEADER.lower() in value:
         return "it carries a loop mark"
-    if re.match(r"yes", value.get("x-spam-flag", ""), re.IGNORECASE) or re.match(r"yes", value.get("x-spam-status", ""), re.IGNORECASE):
+    if re.match(r"yes", value.get("x-spam-flag", ""), re.IGNORECASE) or re.match(
+        r"yes", value.get("x-spam-status", ""), re.IGNORECASE
+    ):
         return "it was marked as spam"
     return None
 

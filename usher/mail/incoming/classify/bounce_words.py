@@ -36,7 +36,8 @@ SUBJECT = re.compile(
     r"|ei voitu toimittaa|toimittamat|nie (?:można|udało|dostarczono)|niedostarcz"
     r"|nedoru[čc]|недоставл|не (?:доставлен|удалось)|ошибка доставки|возврат|недоставка|k[ée]zbes[íi]thetetlen"
     r"|teslim edilemedi|iletilemedi"
-    r"|配信(?:不能|でき|エラー|失敗)|送信(?:でき|エラー|不能)|未配達|不達|エラーメール|无法(?:投递|送达|传递)|退信|投递失败|未送达|無法(?:傳遞|投遞|傳送)|반송|전송 ?실패|배달",
+    r"|配信(?:不能|でき|エラー|失敗)|送信(?:でき|エラー|不能)|未配達|不達|エラーメール|无法(?:投递|送达|传递)|退信"
+    r"|投递失败|未送达|無法(?:傳遞|投遞|傳送)|반송|전송 ?실패|배달",
     re.IGNORECASE,
 )
 BODY = re.compile(
@@ -68,7 +69,8 @@ BODY = re.compile(
     r"|desconocid|buz[óo]n|non (?:è|e') stat|sconosciut|casella|inesistente|n(?:ã|a)o (?:foi poss|existe|p[ôo]de)|caixa"
     r"|niet (?:worden|bestaat|gevonden)|onbekend|не (?:удалось|может|существует|найден|доставлен)|nie (?:istnieje|można"
     r"|mo&zdot;na)"
-    r"|存在しません|届きません|見つかりません|配信でき|送信でき|お届け|不存在|无法|無法|未能|失败|失敗|拒收|拒绝|수신자|없습니다",
+    r"|存在しません|届きません|見つかりません|配信でき|送信でき|お届け|不存在|无法|無法|未能|失败|失敗|拒收|拒绝|수신자"
+    r"|없습니다",
     re.IGNORECASE | re.MULTILINE,
 )
 DELAY_SUBJECT = re.compile(
@@ -91,20 +93,41 @@ FINAL_BODY = re.compile(
     re.IGNORECASE,
 )
 ORIGINAL_BELOW = re.compile(
-    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original (?:message|mail)|copy of|unsent|message (?:header|text|follow|copy)|returned message"
-    r"|undelivered message|transcript of (?:header|message)|below this line|urspr(?:ü|ue)ngliche nachricht|headers? (?:of|follow))[^\n]{0,60}"
-    r"|(?:the )?(?:original message|message headers?|header of the|headers? follow|your original message|start of (?:the )?(?:message|header)"
+    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original (?:message|mail)|copy of|unsent|message (?:header|text|follow"
+    r"|copy)|returned message"
+    r"|undelivered message|transcript of (?:header|message)|below this line|urspr(?:ü|ue)ngliche nachricht"
+    r"|headers? (?:of|follow))[^\n]{0,60}"
+    r"|(?:the )?(?:original message|message headers?|header of the|headers? follow|your original message"
+    r"|start of (?:the )?(?:message|header)"
     r"|here is a copy|original mail|below is a copy)[^\n]{0,80}(?:follow\w*|begin\w*|:|below|headers?|is a copy[^\n]*)"
     r"|(?:received|return-path|x-original-to|delivered-to|message-id|mime-version|dkim-signature):[^\n]+)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-PHRASES = (
-    (re.compile(r"over ?quota|quota (?:exceed|is full)|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena)|disk (?:space|quota)", re.I), "5.2.2"),
-    (re.compile(r"too (?:large|big)|(?:message|size)\b[^.\n]{0,30}\bexceed", re.I), "5.3.4"),
-    (re.compile(r"(?:account|user|mailbox)\b[^.\n]{0,40}\b(?:disabled|inactive|suspended|deactivated|locked)|not active", re.I), "5.2.1"),
-    (re.compile(r"host (?:or domain )?(?:name )?(?:unknown|not found|lookup)|domain (?:not found|does not exist)|unroute?able|unknown (?:host|domain)|no such domain|name service error|nxdomain", re.I), "5.1.2"),
-    (re.compile(r"user\b|no such|unknown|not found|does(?: not|n't) exist|invalid (?:recipient|address|mailbox)|recipient rejected|address rejected|not (?:listed|known|exist|our customer)|unbekannt|inconnu|desconocid|sconosciut|onbekend|存在|no mailbox|bad (?:destination|address)|can't create output|wasn't found|couldn't be found", re.I), "5.1.1"),
-    (re.compile(r"relay", re.I), "5.7.1"),
-    (re.compile(r"spam|block(?:ed|list)|blacklist|denied|policy|rejected|refused|reputation", re.I), "5.7.1"),
-    (re.compile(r"timed? ?out|connection refused|retry|unreachable|no route", re.I), "4.4.1"),
-)  # fmt: skip
+PHRASES = tuple(
+    (re.compile(words, re.IGNORECASE), status)
+    for words, status in (
+        (
+            r"over ?quota|quota (?:exceed|is full)|disk (?:space|quota)"
+            r"|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena)",
+            "5.2.2",
+        ),
+        (r"too (?:large|big)|(?:message|size)\b[^.\n]{0,30}\bexceed", "5.3.4"),
+        (r"(?:account|user|mailbox)\b[^.\n]{0,40}\b(?:disabled|inactive|suspended|deactivated|locked)|not active", "5.2.1"),
+        (
+            r"host (?:or domain )?(?:name )?(?:unknown|not found|lookup)|domain (?:not found|does not exist)|unroute?able"
+            r"|unknown (?:host|domain)|no such domain|name service error|nxdomain",
+            "5.1.2",
+        ),
+        (
+            r"user\b|no such|unknown|not found|does(?: not|n't) exist|invalid (?:recipient|address|mailbox)"
+            r"|recipient rejected|address rejected|not (?:listed|known|exist|recognized|our customer)"
+            r"|unbekannt|inconnu|desconocid|sconosciut|onbekend|存在"
+            r"|no mailbox|bad (?:destination|address)|can't create output|wasn't found|couldn't be found",
+            "5.1.1",
+        ),
+        (r"relay", "5.7.1"),
+        (r"spam|block(?:ed|list)|blacklist|denied|policy|rejected|refused|reputation", "5.7.1"),
+        (r"timed? ?out|connection refused|retry|unreachable|no route", "4.4.1"),
+    )
+)
+"""What the words of a bounce without a status code mean, the most telling first (RFC 3463)."""

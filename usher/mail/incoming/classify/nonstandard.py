@@ -20,7 +20,9 @@ _ADDRESS = re.compile(r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,6
 _STATUS = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d.]*\d)")
 _REPLY_CODE = re.compile(r"(?<![\d.:])([45])[0-7]\d(?=[ -](?![\d:]))")
 _LISTED = re.compile(r"^[ \t]*(?:[-*+>]|to:?|recipient:?|for)?[ \t]*[<\"']?$", re.IGNORECASE)
-_IS_REASON = re.compile(r"unknown|not |no such|fail|reject|full|quota|denied|invalid|5\d\d|5\.\d\.\d|unable|exceed|disabled", re.IGNORECASE)
+_IS_REASON = re.compile(
+    r"unknown|not |no such|fail|reject|full|quota|denied|invalid|5\d\d|5\.\d\.\d|unable|exceed|disabled", re.IGNORECASE
+)
 
 
 def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRecipient, ...] | None:
@@ -45,10 +47,18 @@ def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRe
 def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
     headers = root.headers
     subject = headers.text("subject")
-    has_null_path = (headers.raw("return-path") or headers.raw("x-envelope-from") or "x").strip() in ("<>", "< >", "<#@[]>", "<MAILER-DAEMON>")
+    has_null_path = (headers.raw("return-path") or headers.raw("x-envelope-from") or "x").strip() in (
+        "<>",
+        "< >",
+        "<#@[]>",
+        "<MAILER-DAEMON>",
+    )
     is_daemon = bool(words.DAEMON.search(headers.text("from"))) or not headers.raw("from")
     has_subject = bool(words.SUBJECT.search(subject))
-    is_report = root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in ("delivery-status", "")
+    is_report = root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in (
+        "delivery-status",
+        "",
+    )
     has_body = bool(words.BODY.search(_above_original(text)))
     encloses = any(each.content_type in ENCLOSED_TYPES for each in parts) or bool(words.ORIGINAL_BELOW.search(text))
     if is_report:
@@ -64,7 +74,10 @@ def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
 
 def _is_answer(headers: Headers, subject: str) -> bool:
     """A person's answer or forward about a bounce; mailers themselves do not write Re."""
-    return bool(re.match(r"(?:re|aw|fwd?|wg|tr|sv|antw|rv|rif)\s*:", subject, re.IGNORECASE)) and headers.raw("return-path") != "<>"
+    return (
+        bool(re.match(r"(?:re|aw|fwd?|wg|tr|sv|antw|rv|rif)\s*:", subject, re.IGNORECASE))
+        and headers.raw("return-path") != "<>"
+    )
 
 
 def _blocks_in_text(text: str) -> tuple[FailedRecipient, ...]:
@@ -97,12 +110,16 @@ def _judge(headers: Headers, message: str) -> tuple[str, str | None]:
 
 def _find_recipients(headers: Headers, message: str, parts: list[Part]) -> list[str]:
     """Return the addresses that the text reports: those listed on lines of their own, else the likeliest one."""
-    ours = {each.lower() for name in ("to", "from", "reply-to", "delivered-to") for each in _ADDRESS.findall(headers.text(name))}
+    ours = {
+        each.lower() for name in ("to", "from", "reply-to", "delivered-to") for each in _ADDRESS.findall(headers.text(name))
+    }
     listed: list[str] = []
     best: tuple[int, str] | None = None
     for match in _ADDRESS.finditer(message):
         address = match[0].strip("'.*=")
-        if address.lower() in ours or re.match(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk)@", address, re.IGNORECASE):
+        if address.lower() in ours or re.match(
+            r"(?:postmaster|mailer-daemon|abuse|support|helpdesk)@", address, re.IGNORECASE
+        ):
             continue
         start = message.rfind("\n", 0, match.start()) + 1
         end = message.find("\n", match.end())

@@ -8,7 +8,13 @@ from usher.mail.mime.headers import Headers
 from usher.mail.mime.message_ids import read_id, read_ids
 from usher.mail.mime.tree import Part
 
-ENCLOSED_TYPES = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+ENCLOSED_TYPES = (
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+)
 
 _IN_TEXT = re.compile(r"^[ \t>|]{0,8}message-id[ \t]*:[ \t]*(?:\n[ \t>]+)?(<[^<>\s]{3,400}>)", re.IGNORECASE | re.MULTILINE)
 

@@ -116,5 +116,3 @@ def _add(part: Part, body: Body) -> None:
 def _trim_lines(text: str) -> str:
     """Keep the writer's lines but not the blank ones around them."""
     return text.strip("\n").rstrip()
-
-

@@ -57,8 +57,12 @@ def _made_name(part: Part, content: bytes, content_type: str, number: int) -> st
         return "invite.ics"
     if content_type == "application/pgp-signature":
         return "signature.asc"
-    stem = part.content_type.partition("/")[2] if part.content_type.startswith("message/") else content_type.partition("/")[0]
-    stem = stem if stem in ("image", "audio", "video", "text", "delivery-status", "disposition-notification") else "attachment"
+    stem = (
+        part.content_type.partition("/")[2] if part.content_type.startswith("message/") else content_type.partition("/")[0]
+    )
+    stem = (
+        stem if stem in ("image", "audio", "video", "text", "delivery-status", "disposition-notification") else "attachment"
+    )
     return f"{stem}-{number}{extension_of(content_type)}"
 
 

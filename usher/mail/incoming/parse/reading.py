@@ -119,5 +119,3 @@ def _problem(root: Part, files: int, limits: Limits) -> str | None:
     if files > limits.attachments:
         return f"{files} attachments, more than the {limits.attachments} that are read"
     return None if root.headers.fields else "the message has no header"
-
-

@@ -36,13 +36,21 @@ class Border:
 
 
 _DECOR = r"[-_=*‐‑–—―#~<>|+.\s]"
-_DIVIDER = re.compile(rf"^\s*{_DECOR}{{2,}}(?:{words.ORIGINAL})\s*:?{_DECOR}*$|^\s*\*?(?:{words.ORIGINAL})\*?\s*:?\s*$", re.IGNORECASE)
-_FORWARD = re.compile(rf"^\s*{_DECOR}{{2,}}\s*(?:{words.FORWARDED})\b[^\n]{{0,80}}$|^\s*(?:{words.FORWARDED})\s*[:：]?\s*-*\s*$", re.IGNORECASE)
+_DIVIDER = re.compile(
+    rf"^\s*{_DECOR}{{2,}}(?:{words.ORIGINAL})\s*:?{_DECOR}*$|^\s*\*?(?:{words.ORIGINAL})\*?\s*:?\s*$", re.IGNORECASE
+)
+_FORWARD = re.compile(
+    rf"^\s*{_DECOR}{{2,}}\s*(?:{words.FORWARDED})\b[^\n]{{0,80}}$|^\s*(?:{words.FORWARDED})\s*[:：]?\s*-*\s*$", re.IGNORECASE
+)
 _RULED_NAME = re.compile(r"^\s*-{4,}\s*[^\W\d_][^-\d:<>@]{3,40}?\s*-{4,}\s*$")
 _LOTUS = re.compile(rf"^\s*-{{3,}}.{{2,200}}(?:{words.VERBS})\s?:\s?-{{3,}}\s*$", re.IGNORECASE)
 _RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
 _VERB = re.compile(rf"(?<![^\W\d_])(?:{words.VERBS})", re.IGNORECASE)
-_OPENER = re.compile(rf"^\s*[-*_>\s\"'“]*(?:(?:{words.OPENERS})(?![^\W\d_])|\d{{1,4}}[./年년-]|\d{{1,2}}\.?\s+[^\W\d_]|[^\W\d_]{{2,13}}\.?,?\s+\d{{1,2}})", re.IGNORECASE)
+_OPENER = re.compile(
+    rf"^\s*[-*_>\s\"'“]*(?:(?:{words.OPENERS})(?![^\W\d_])|\d{{1,4}}[./年년-]|\d{{1,2}}\.?\s+[^\W\d_]"
+    rf"|[^\W\d_]{{2,13}}\.?,?\s+\d{{1,2}})",
+    re.IGNORECASE,
+)
 _NAME_AND_ADDRESS = re.compile(r"^\s*[\"'“*]?[^\s.!?][^.!?\n]{0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]")
 _BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
 _SAID = re.compile(r"\b(?:said|says|quoting|quote of|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE)
@@ -140,7 +148,11 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
     text = "\n".join(values)
     has_both = "sender" in seen and ("date" in seen or "to" in seen)
     is_mail = has_address(text) or ("subject" in seen and (has_date(text) or has_time(text) or "sender" in seen))
-    return end if len(seen) >= least and (has_both or {"date", "subject"} <= seen or {"sender", "subject"} <= seen) and is_mail else None
+    return (
+        end
+        if len(seen) >= least and (has_both or {"date", "subject"} <= seen or {"sender", "subject"} <= seen) and is_mail
+        else None
+    )
 
 
 def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None:
@@ -169,7 +181,9 @@ def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Bord
                 return None
         elif _SENTENCE_END.search(line) and not has_short_date(line):
             return None
-        if offset == 0 and not (_is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined) or _SAID.search(joined)):
+        if offset == 0 and not (
+            _is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined) or _SAID.search(joined)
+        ):
             return None
     return None
 

@@ -10,9 +10,9 @@ BARE = "bare"
 BORDER_BELOW = "border"
 
 QUOTE_CLASSES = {
-    "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra", "front-blockquote", "quoted_output_body", 
-    "hmquote", "iloop_quote", "nylas-quote", "mailbird-quote", "moz-email-headers-table", 
-    "im_quote", "rc-quote", "ymail_quote", "freemail_quote", "reply-quote", "quotedmail", "bloop_original_html", "airmail_ext_on",
+    "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra", "front-blockquote", "quoted_output_body",
+    "hmquote", "iloop_quote", "nylas-quote", "mailbird-quote", "moz-email-headers-table", "im_quote", "rc-quote",
+    "ymail_quote", "freemail_quote", "reply-quote", "quotedmail", "bloop_original_html", "airmail_ext_on",
     "replyseparator", "spark-quote", "wme_quote", "aolReplacedBody", "aol_quote", "isreplycontent", "ntes_quote",
 }  # fmt: skip
 INTRODUCTION_CLASSES = {"gmail_attr", "moz-cite-prefix", "gmail_quote_attribution"}
@@ -24,9 +24,14 @@ BORDER_IDS = re.compile(
     r"|^(?:mail-editor-reference-message)",
     re.IGNORECASE,
 )
-QUOTE_IDS = re.compile(r"(?:x_)*(?:yahoo_quoted_?\d*|ydp.*yahoo_quoted|qt|quote|replyblockquote|oriMsgHtmlSeperator|reply_quote)$", re.IGNORECASE)
+QUOTE_IDS = re.compile(
+    r"(?:x_)*(?:yahoo_quoted_?\d*|ydp.*yahoo_quoted|qt|quote|replyblockquote|oriMsgHtmlSeperator|reply_quote)$",
+    re.IGNORECASE,
+)
 QUOTE_NAMES = re.compile(r"quote|quoted-content|messagereplysection|x_quote", re.IGNORECASE)
-OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)", re.IGNORECASE)
+OUTLOOK_RULE = re.compile(
+    r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)", re.IGNORECASE
+)
 HEADER_LABEL = re.compile(r"^\s*[^\W\d_][^:：\n]{0,24}[:：]", re.MULTILINE)
 
 
@@ -41,7 +46,11 @@ def kind_of(element: HtmlElement) -> str:
         return BORDER_BELOW
     if classes & INTRODUCTION_CLASSES:
         return "" if _opens_forward(element) else INTRODUCTION
-    if classes & QUOTE_CLASSES or any(each.endswith("yahoo_quoted") for each in classes) or (identity and QUOTE_IDS.match(identity)):
+    if (
+        classes & QUOTE_CLASSES
+        or any(each.endswith("yahoo_quoted") for each in classes)
+        or (identity and QUOTE_IDS.match(identity))
+    ):
         return "" if _opens_forward(element) else QUOTE
     if element.tag == "div" and QUOTE_NAMES.fullmatch(element.get("name") or ""):
         return "" if _opens_forward(element) else QUOTE
@@ -66,7 +75,13 @@ def _is_border(element: HtmlElement, classes: set[str], identity: str) -> bool:
 def _opens_forward(element: HtmlElement) -> bool:
     """Gmail and others put forwards into the same containers as quotes."""
     text = " ".join(" ".join(_texts(element)).split())[:120].lower()
-    return bool(re.match(r"[-_\s]*(?:begin )?forwarded|[-_\s]*weitergeleitet|[-_\s]*(?:d[ée]but du )?message transf[ée]r|[-_\s]*.{0,30}(?:reenviado|encaminhada|inoltrato|doorgestuurd)", text))
+    return bool(
+        re.match(
+            r"[-_\s]*(?:begin )?forwarded|[-_\s]*weitergeleitet|[-_\s]*(?:d[ée]but du )?message transf[ée]r"
+            r"|[-_\s]*.{0,30}(?:reenviado|encaminhada|inoltrato|doorgestuurd)",
+            text,
+        )
+    )
 
 
 def _texts(element: HtmlElement) -> list[str]:

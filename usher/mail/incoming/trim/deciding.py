@@ -74,7 +74,11 @@ def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) 
         if border.kind is BorderKind.ATTRIBUTION and is_marked:
             _mark(labels, border.start, border.end, BORDER)
             _confirm(labels, border.end)
-        elif border.kind in (BorderKind.HEADERS, BorderKind.DIVIDER) and is_marked and _has_text_after_quote(labels, border.end):
+        elif (
+            border.kind in (BorderKind.HEADERS, BorderKind.DIVIDER)
+            and is_marked
+            and _has_text_after_quote(labels, border.end)
+        ):
             _mark(labels, border.start, border.end, BORDER)
         elif _may_cut(lines, labels, border):
             _mark(labels, border.start, len(labels), BORDER)
@@ -132,8 +136,7 @@ def _runs(labels: Sequence[str]) -> list[tuple[str, list[int]]]:
     for label in labels:
         kind = TEXT if label in (TEXT, MAYBE) else QUOTED
         simple.append(simple[-1] if label == BLANK and simple else TEXT if label == BLANK else kind)
-    grouped = [(kind, [index for index, _ in group]) for kind, group in groupby(enumerate(simple), key=lambda each: each[1])]
-    return [(kind, run) for kind, run in grouped if kind == QUOTED or any(labels[index] != BLANK for index in run) or kind == TEXT]
+    return [(kind, [index for index, _ in group]) for kind, group in groupby(enumerate(simple), key=lambda each: each[1])]
 
 
 def _mark(labels: list[str], start: int, end: int, label: str) -> None:

@@ -29,7 +29,9 @@ def trim_html(html: str, *, is_forward: bool = False) -> str:
         return html
     labels = _labels(page)
     kept = set(reply_lines(page.lines, labels, is_forward=is_forward))
-    removed = {index for index, line in enumerate(page.lines) if index not in kept and (line.strip() or labels[index] != BLANK)}
+    removed = {
+        index for index, line in enumerate(page.lines) if index not in kept and (line.strip() or labels[index] != BLANK)
+    }
     last = max(kept, default=0)
     if not removed:
         return html

@@ -9,7 +9,8 @@ VERBS = (
     r"|napisal(?:\(?a\)?)?|piše|je napisao|írta|ezt írta|a scris"
     r"|написал(?:\(?а\)?)?|пишет|писал(?:\(?а\)?)?|написав(?:\(?ла\)?)?|пише|написа|напиша|yazdı|şunu yazdı"
     r"|şunları yazdı|έγραψε|έγραψες|כתב(?:ה)?|كتب|نوشت|เขียน(?:ว่า)?|đã viết|viết|menulis"
-    r"|kirjutas|rakst[īi]ja|parašė|rašė|escreveu o seguinte|write[sn]?|さんは書きました|は書きました|書きました|のメッセージ|wrote the following"
+    r"|kirjutas|rakst[īi]ja|parašė|rašė|escreveu o seguinte|write[sn]?|さんは書きました|は書きました|書きました"
+    r"|のメッセージ|wrote the following"
     r"|写道|寫道|写了|於|님이 작성|님이 씀|님의 말|작성|시에"
 )
 OPENERS = (
@@ -19,7 +20,8 @@ OPENERS = (
     r"|wed|since|日期|在|於|op|kuupäeval|2\d{3}"
 )
 FROM = (
-    r"from|von|de|da|van|från|fra|frá|lähettäjä|od|feladó|от|від|от кого|gönderen|kimden|kimdən|差出人|送信者|发件人|發件人|寄件者|寄件人"
+    r"from|von|de|da|van|från|fra|frá|lähettäjä|od|feladó|от|від|от кого|gönderen|kimden|kimdən|差出人|送信者|发件人"
+    r"|發件人|寄件者|寄件人"
     r"|보낸 ?사람|보낸이|από|de la|exp[ée]diteur|remitente|remetente|mittente"
     r"|afzender|avsändare|afsender|avsender|nadawca|odes[íi]latel|odosielateľ|отправитель|expeditor|saatja|nuo|no|dari"
     r"|từ|จาก|מאת|من|reply-to|sender|pošiljatelj"
@@ -28,12 +30,15 @@ DATE = (
     r"sent|date|gesendet|datum|envoy[ée]e?|date d'envoi|enviad[oa](?: em| el)?|fecha(?: de envío)?|data|inviato"
     r"|verzonden|datum verzonden|skickat|sendt|send|l[äa]hetetty|päivämäärä|päiväys|pvm|wysłano|wysłane"
     r"|odesláno|odoslané|dátum|elküldve|küldve|отправлено|дата(?: отправки)?|надіслано|відправлено|gönderildi"
-    r"|gönderilme|gönderme tarihi|gönderim tarihi|tarih|送信日時|日付|日時|发送时间|发送日期|發送時間|日期|寄件日期|傳送時間|传送时间"
-    r"|보낸 ?날짜|날짜|보낸 ?시간|ημερομηνία|στάλθηκε|trimis|poslano|poslato|dikirim|tanggal|đã gửi|ngày|ส่ง|วันที่|נשלח|תאריך"
+    r"|gönderilme|gönderme tarihi|gönderim tarihi|tarih|送信日時|日付|日時|发送时间|发送日期|發送時間|日期|寄件日期"
+    r"|傳送時間|传送时间"
+    r"|보낸 ?날짜|날짜|보낸 ?시간|ημερομηνία|στάλθηκε|trimis|poslano|poslato|dikirim|tanggal|đã gửi|ngày|ส่ง|วันที่|נשלח"
+    r"|תאריך"
     r"|تاريخ|تم الإرسال|saadetud|dato"
 )
 TO = (
-    r"to|an|à|a|para|aan|till|til|vastaanottaja|do|dla|komu|pro|címzett|кому|получатель|alıcı|kime|宛先|收件人|收件者|받는 ?사람"
+    r"to|an|à|a|para|aan|till|til|vastaanottaja|do|dla|komu|pro|címzett|кому|получатель|alıcı|kime|宛先|收件人|收件者"
+    r"|받는 ?사람"
     r"|받는이|προς|către|pentru|destinataire|destinatario|empfänger|kepada|đến|ถึง|אל|إلى|kellele|za|prima"
 )
 SUBJECT = (
@@ -41,7 +46,8 @@ SUBJECT = (
     r"|konu|件名|主题|主旨|主題|제목|θέμα|subiect|subjek|perihal|chủ đề|tiêu đề|เรื่อง|הנדון|נושא|الموضوع|teema|naslov"
 )
 COPY = (
-    r"cc|bcc|kopie|kopia|copie|copia|c[óo]pia|kopi|kopio|kopija|másolat|копия|копія|bilgi|抄送|副本|参照|참조|κοιν|reply-to"
+    r"cc|bcc|kopie|kopia|copie|copia|c[óo]pia|kopi|kopio|kopija|másolat|копия|копія|bilgi|抄送|副本|参照|참조|κοιν"
+    r"|reply-to"
     r"|antwort an|importance|wichtigkeit|priority|attachments|anlagen|anhang|organization|mailed-by|signed-by|cci"
 )
 ORIGINAL = (
@@ -53,7 +59,8 @@ ORIGINAL = (
     r"|opprinnelig (?:melding|e-?post)|original meddelelse|alkuperäinen viesti|wiadomość oryginalna"
     r"|oryginalna wiadomość|p[ůu]vodn[íi] (?:zpráva|zprava|e-?mail)|pôvodná správa|eredeti üzenet|исходное сообщение"
     r"|оригинальное сообщение|исходное письмо"
-    r"|оригінальне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|原始邮件|原始郵件|邮件原件|原邮件|原始信件|元のメッセージ|original message"
+    r"|оригінальне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|原始邮件|原始郵件|邮件原件|原邮件|原始信件"
+    r"|元のメッセージ|original message"
     r"|원본 ?메일|원본 ?메시지|원본 이메일|πρωτότυπο μήνυμα|αρχικό μήνυμα|mesaj original|mesajul original|izvorna poruka"
     r"|originalna poruka|izvirno sporočilo"
     r"|pesan asli|thư gốc|ข้อความต้นฉบับ|הודעה מקורית|الرسالة الأصلية|algne kiri|sākotnējais ziņojums|pradinis laiškas"
@@ -70,13 +77,17 @@ FORWARDED = (
     r"|besked)|(?:edelleen )?välitetty viesti|przekazana wiadomość|wiadomość przekazana|treść przekazanej wiadomości"
     r"|p[řr]eposlan[áa] zpr[áa]va"
     r"|preposlaná správa|továbbított üzenet|перес(?:ылаемое|ланное) сообщение|переадресоване повідомлення"
-    r"|пересланное письмо|начало переадресованного сообщения|iletilen (?:mesaj|ileti)|yönlendirilmiş ileti|转发邮件|转发的邮件"
+    r"|пересланное письмо|начало переадресованного сообщения|iletilen (?:mesaj|ileti)|yönlendirilmiş ileti|转发邮件"
+    r"|转发的邮件"
     r"|轉寄|轉寄郵件|转发邮件信息"
-    r"|転送メッセージ|転送されたメッセージ|전달된? ?메(?:시지|일)|προωθημένο μήνυμα|mesaj redirecționat|proslijeđena poruka|пренасочено"
+    r"|転送メッセージ|転送されたメッセージ|전달된? ?메(?:시지|일)|προωθημένο μήνυμα|mesaj redirecționat"
+    r"|proslijeđena poruka|пренасочено"
     r"|pesan diteruskan|thư (?:đã )?chuyển tiếp|ข้อความที่ส่งต่อ|הודעה שהועברה|رسالة معاد توجيهها"
 )
 FORWARD_SUBJECT = re.compile(
-    r"^\s*(?:\[[^\]]{1,40}\]\s*)?(?:fwd?|wg|tr|rv|enc|i|pd|vs|doorst|vb|vl|fs|továbbítás|przek|fwd:\s*re|转发|轉寄|転送|전달|пересл|ilt|πρθ|redirecționat|tref)\s*[:：]", re.IGNORECASE
+    r"^\s*(?:\[[^\]]{1,40}\]\s*)?(?:fwd?|wg|tr|rv|enc|i|pd|vs|doorst|vb|vl|fs|továbbítás|przek|fwd:\s*re|转发|轉寄|転送"
+    r"|전달|пересл|ilt|πρθ|redirecționat|tref)\s*[:：]",
+    re.IGNORECASE,
 )
 DEVICE = re.compile(
     r"^[\s*_>~–—-]*(?:"
@@ -96,7 +107,8 @@ DEVICE = re.compile(
     r"|hämta outlook för .*|lähetetty [\w .,'’/+-]{2,50}|wysłan[eoya]+ z (?:mojego )?[\w .,'’/+-]{2,60}"
     r"|odesláno z [\w .,'’/+-]{2,60}|odoslané z [\w .,'’/+-]{2,60}"
     r"|отправлено (?:с|из|от) (?:моего )?[\w .,'’/+-]{2,60}|надіслано з [\w .,'’/+-]{2,60}|[\w .]{2,30}(?:’|'|)(?:ımdan"
-    r"|dan|den|tan|ten) gönderildi|iphone['’]umdan gönderildi|[\w .-]{2,30}(?:から|より)送信(?:されました)?|发自我的\s?[\w .-]{2,30}"
+    r"|dan|den|tan|ten) gönderildi|iphone['’]umdan gönderildi|[\w .-]{2,30}(?:から|より)送信(?:されました)?"
+    r"|发自我的\s?[\w .-]{2,30}"
     r"|從我的\s?[\w .-]{2,30}\s?傳送|我的\s?iphone\s?傳送|나의 [\w .]{2,30}에서 보냄|(?:내|나의) iphone에서 보냄"
     r"|trimis de pe [\w .-]{2,40}|στάλθηκε από [\w .-]{2,40}|iphone(?:mból| készülékemről) küldve"
     r"|poslano s[a]? mojega? [\w .-]{2,40}|enviat des del meu [\w .-]{2,40}"
