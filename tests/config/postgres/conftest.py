@@ -1,10 +1,13 @@
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from usher.config.postgres import running
 
 from .processes import everything, kill
 
@@ -23,8 +26,24 @@ def throwaway_directory() -> Iterator[Path]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def _made_once() -> Iterator[Path]:
+    with throwaway_directory() as directory:
+        with running(directory, throwaway=True):
+            pass
+        yield directory
+
+
+@pytest.fixture
+def made(_made_once: Path) -> Iterator[Path]:
+    """A data directory with a throw-away database in it: a copy, because making one takes a second."""
+    with throwaway_directory() as directory:
+        subprocess.run(["cp", "-a", f"{_made_once}/.", directory], check=True)
+        yield directory
+
+
 @pytest.fixture
 def data() -> Iterator[Path]:
-    """A data directory of one test."""
+    """An empty data directory."""
     with throwaway_directory() as directory:
         yield directory

@@ -9,8 +9,8 @@ import pytest
 from usher.config.postgres import DatabaseUnavailable, check_external, running
 
 
-def test_a_running_server_is_accepted(data: Path) -> None:
-    with running(data, throwaway=True) as urls:
+def test_a_running_server_is_accepted(made: Path) -> None:
+    with running(made, throwaway=True) as urls:
         check_external(urls.app)
 
 
@@ -19,8 +19,8 @@ def test_a_server_that_does_not_answer_is_named(data: Path) -> None:
         check_external(f"postgresql://usher@/usher?host={data}")
 
 
-def test_a_wrong_password_is_named(data: Path) -> None:
-    with running(data, throwaway=True) as urls, pytest.raises(DatabaseUnavailable, match="password authentication failed"):
+def test_a_wrong_password_is_named(made: Path) -> None:
+    with running(made, throwaway=True) as urls, pytest.raises(DatabaseUnavailable, match="password authentication failed"):
         check_external(urls.app.replace("usher_app:", "usher_app:wrong"))
 
 

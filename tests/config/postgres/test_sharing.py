@@ -13,25 +13,25 @@ from usher.config.postgres import DatabaseUnavailable, running, urls_of
 from .processes import User, eventually, everything, keepers, servers
 
 
-def test_the_server_runs_only_while_somebody_uses_it(data: Path) -> None:
-    assert urls_of(data) is None
-    with running(data, throwaway=True) as urls:
-        assert urls_of(data) == urls
+def test_the_server_runs_only_while_somebody_uses_it(made: Path) -> None:
+    assert urls_of(made) is None
+    with running(made, throwaway=True) as urls:
+        assert urls_of(made) == urls
         with psycopg.connect(urls.app) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
-    assert urls_of(data) is None
-    eventually(lambda: everything(data) == [])
+    assert urls_of(made) is None
+    eventually(lambda: everything(made) == [])
 
 
-def test_the_keeper_sleeps_while_nothing_happens(data: Path) -> None:
-    with running(data, throwaway=True):
-        before = keepers(data)[0].cpu_times().user
+def test_the_keeper_sleeps_while_nothing_happens(made: Path) -> None:
+    with running(made, throwaway=True):
+        before = keepers(made)[0].cpu_times().user
         time.sleep(1)
-        assert keepers(data)[0].cpu_times().user - before < 0.1
+        assert keepers(made)[0].cpu_times().user - before < 0.1
 
 
 def test_two_processes_that_start_at_once_share_one_server(data: Path) -> None:
-    users = [User(data, "throwaway") for _ in range(4)]
+    users = [User(data, "throwaway") for _ in range(3)]
     answers = {user.answer() for user in users}  # type: ignore[type-var]
     assert len(answers) == 1
     assert len(keepers(data)) == len(servers(data)) == 1
@@ -42,14 +42,14 @@ def test_two_processes_that_start_at_once_share_one_server(data: Path) -> None:
     eventually(lambda: everything(data) == [])
 
 
-def test_threads_share_one_server(data: Path) -> None:
+def test_threads_share_one_server(made: Path) -> None:
     seen = []
 
     def use() -> None:
-        with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+        with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
             seen.append(connection.execute("SELECT pg_postmaster_start_time()").fetchone())
 
-    with running(data, throwaway=True):
+    with running(made, throwaway=True):
         threads = [threading.Thread(target=use) for _ in range(5)]
         for thread in threads:
             thread.start()
@@ -59,35 +59,33 @@ def test_threads_share_one_server(data: Path) -> None:
     assert len(set(seen)) == 1
 
 
-def test_somebody_who_comes_while_the_last_one_leaves_gets_a_server(data: Path) -> None:
-    for _ in range(5):
-        first = User(data, "throwaway")
+def test_somebody_who_comes_while_the_last_one_leaves_gets_a_server(made: Path) -> None:
+    for _ in range(3):
+        first = User(made, "throwaway")
         first.answer()
         assert first.process.stdin
         first.process.stdin.close()
-        with running(data, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
+        with running(made, throwaway=True) as urls, psycopg.connect(urls.app) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
         first.process.wait(30)
-    eventually(lambda: everything(data) == [])
+    eventually(lambda: everything(made) == [])
 
 
-def test_a_forked_child_does_not_keep_the_server(data: Path) -> None:
-    with running(data, throwaway=True):
+def test_a_forked_child_does_not_keep_the_server(made: Path) -> None:
+    with running(made, throwaway=True):
         child = os.fork()
         if child == 0:
             threading.Event().wait(60)
             os._exit(0)
     try:
-        eventually(lambda: everything(data) == [])
+        eventually(lambda: everything(made) == [])
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
 
 
-def test_a_test_database_is_never_served_as_a_real_one(data: Path) -> None:
-    with running(data, throwaway=True):
-        pass
-    with pytest.raises(DatabaseUnavailable, match="made for a test run"), running(data):
+def test_a_test_database_is_never_served_as_a_real_one(made: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match="made for a test run"), running(made):
         pass
 
 

@@ -28,22 +28,18 @@ def test_the_newest_programs_make_a_new_database(data: Path) -> None:
         assert (data / "postgres" / "PG_VERSION").read_text().strip() == str(choose(None).major)
 
 
-def test_programs_of_another_version_are_refused(data: Path, monkeypatch: pytest.MonkeyPatch, older: Installation) -> None:
-    with running(data, throwaway=True):
-        pass
+def test_programs_of_another_version_are_refused(made: Path, monkeypatch: pytest.MonkeyPatch, older: Installation) -> None:
     monkeypatch.setenv("USHER_POSTGRES_BIN", str(older.programs))
-    with pytest.raises(DatabaseUnavailable) as refusal, running(data, throwaway=True):
+    with pytest.raises(DatabaseUnavailable) as refusal, running(made, throwaway=True):
         pass
-    ours = (data / "postgres" / "PG_VERSION").read_text().strip()
+    ours = (made / "postgres" / "PG_VERSION").read_text().strip()
     for word in ("Nothing was changed", f"PostgreSQL {ours}", older.version, "postgres.dump", "postgres.restore"):
         assert word in str(refusal.value)
 
 
-def test_a_version_that_nobody_has_is_refused(data: Path) -> None:
-    with running(data, throwaway=True):
-        pass
-    (data / "postgres" / "PG_VERSION").write_text("12\n")
-    with pytest.raises(DatabaseUnavailable, match="written by PostgreSQL 12"), running(data, throwaway=True):
+def test_a_version_that_nobody_has_is_refused(made: Path) -> None:
+    (made / "postgres" / "PG_VERSION").write_text("12\n")
+    with pytest.raises(DatabaseUnavailable, match="written by PostgreSQL 12"), running(made, throwaway=True):
         pass
 
 
