@@ -1,12 +1,17 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from psycopg.pq import TransactionStatus
 
 from tests.api.conftest import Caller
 from tests.world import NOON, World
+from usher.api.tickets.listing import list_tickets
+from usher.api.tickets.query import TicketQuery
+from usher.people.actors import Actor
 from usher.tickets import actions
 from usher.tickets.models import Category, Priority, Ticket, TicketType
 
@@ -197,3 +202,17 @@ def test_text_with_quotes_percent_and_nul_is_only_text(world: World, api: Caller
     for text in ("%27", "%25", "%22%5C", "%00", "%25(organization)s", "%7B%7D"):
         for name in ("category", "tags", "externalSource", "externalTicketId", "search"):
             assert subjects(api, f"{name}={text}") == []
+
+
+def test_outside_of_a_tests_transaction_it_works_too(world: World) -> None:
+    # On a connection of its own nothing of the world is committed; what is tried is entering, asking and leaving for real.
+    def ask() -> Any:
+        try:
+            actor = Actor("token", 1, "Robot", frozenset({"view_all"}))
+            pages = [list_tickets(TicketQuery(status="open"), organization_id=10**12, actor=actor) for _ in range(3)]
+            return [page.pagination.total for page in pages], connection.connection.info.transaction_status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(ask).result() == ([0, 0, 0], TransactionStatus.IDLE)

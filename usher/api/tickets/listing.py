@@ -1,8 +1,6 @@
 """The hot list: one round trip for the tenant, the page and the total, one for the end of the transaction."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,20 +49,12 @@ def list_tickets(query: TicketQuery, *, organization_id: int, actor: Actor) -> L
         filters.add(condition, **values)
     else:
         offset = offset_of(query.page, query.page_size)
-    with one_trip(), entered(organization_id):
+    with entered(organization_id, one_trip=True):
         _narrow(actor, filters, counted)
         tickets, total = _fetch(filters, counted, sql, query.page_size, offset)
     more = len(tickets) == query.page_size and order.has_cursors and not query.search
     following = order.cursor_after(tickets[-1], page) if more else ""
     return Listed(tickets, pagination(page, query.page_size, total), following)
-
-
-@contextmanager
-def one_trip() -> Iterator[None]:
-    """Statements inside are sent together and answered together (libpq's pipeline mode)."""
-    connection.ensure_connection()
-    with connection.connection.pipeline():
-        yield
 
 
 def _narrow(actor: Actor, *each: Filters) -> None:
