@@ -20,7 +20,7 @@ WITHOUT = ("USHER_DATABASE_URL", "USHER_DATABASE_OWNER_URL", "USHER_URL", "USHER
 def environment(**settings: str) -> dict[str, str]:
     """Ours without what the suite has set for itself."""
     kept = {name: value for name, value in os.environ.items() if name not in WITHOUT}
-    return {**kept, **settings}
+    return {**kept, "USHER_SMTP_PORT": "0", **settings}
 
 
 def usher(*words: str, env: dict[str, str], text: str = "") -> subprocess.CompletedProcess[str]:
@@ -84,7 +84,11 @@ class Server:
         return next(one for one in self.parts() if name in one.cmdline())
 
     def parts(self) -> list[psutil.Process]:
-        return [one for one in psutil.Process(self.process.pid).children() if "usher.config.serve.process" in one.cmdline()]
+        return [one for one in psutil.Process(self.process.pid).children() if "usher.config.serve.process" in _words(one)]
+
+    def has_other(self, name: str, than: psutil.Process) -> bool:
+        """Whether another process is this part now."""
+        return any(name in _words(one) for one in self.parts() if one.pid != than.pid)
 
     def stream(self, query: str, cookie: str) -> socket.socket:
         """An open event stream, past its opening."""
@@ -98,6 +102,13 @@ class Server:
         code = self.process.wait(20)
         self._out.close()
         return code
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # ended while we looked
+        return []
 
 
 def until(opened: socket.socket, mark: bytes) -> bytes:

@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -133,7 +134,7 @@ def test_a_dead_part_is_started_again(running: Server) -> None:
     for name in ("web", "worker"):
         old = running.part(name)
         old.kill()
-        eventually(lambda name=name, old=old: any(one.pid != old.pid and name in one.cmdline() for one in running.parts()))  # type: ignore[misc]
+        eventually(partial(running.has_other, name, old))
     eventually(running.is_ready, within=60)
 
 
@@ -176,10 +177,15 @@ def test_killing_the_supervisor_leaves_nothing_and_the_next_start_works() -> Non
                 parts = one.parts()
                 os.kill(one.process.pid, signal.SIGKILL)
                 one.process.wait(10)
-                eventually(lambda parts=parts: not any(part.is_running() for part in parts), within=5)  # type: ignore[misc]
+                eventually(partial(_ended, parts), within=5)
                 with socket.socket() as probe:
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                     probe.bind(("127.0.0.1", one.port))
         eventually(lambda: not everything(data))
+
+
+def _ended(parts: list[psutil.Process]) -> bool:
+    return not any(part.is_running() for part in parts)
 
 
 def _new(before: list[int]) -> list[str]:

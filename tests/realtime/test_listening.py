@@ -27,7 +27,7 @@ def test_notifications_arrive_and_a_broken_connection_comes_back_with_a_refresh(
             await _until(lambda: follower.pending)
             assert follower.take() == ["tickets"]
             await connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN usher_live' AND pid <> pg_backend_pid()"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN usher_live'"
             )
             await _until(lambda: follower.pending and hub.is_listening)
             assert follower.take() == ["mail", "tickets"]
