@@ -1,5 +1,6 @@
 """All that people can do with mailboxes and their mail, on one screen."""
 
+from usher.mail.actions.answering_sunk import answer_sunk
 from usher.mail.actions.cancelling import cancel
 from usher.mail.actions.changing_mailboxes import change_mailbox
 from usher.mail.actions.creating_mailboxes import create_mailbox
@@ -9,6 +10,6 @@ from usher.mail.actions.testing_mailboxes import Check, Report, test_connection
 from usher.mail.outgoing.again import send_again as resend
 
 __all__ = [
-    "Check", "Report", "activate", "cancel", "change_mailbox", "create_mailbox", "deactivate", "resend", "retry",
-    "test_connection",
+    "Check", "Report", "activate", "answer_sunk", "cancel", "change_mailbox", "create_mailbox", "deactivate", "resend",
+    "retry", "test_connection",
 ]  # fmt: skip

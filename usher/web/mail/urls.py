@@ -1,5 +1,20 @@
 """Addresses of the members' screens: mail."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, sink, sunk
+
+urlpatterns = [
+    path("", ledger.index, name="ledger"),
+    path("<int:id>", message.show, name="ledger-message"),
+    path("<int:id>/original", message.save, name="ledger-original"),
+    path("<int:id>/retry", retrying.retry, name="retry-mail"),
+    path("outbox", outbox.index, name="outbox"),
+    path("outbox/<int:id>/resend", resending.resend, name="resend-mail"),
+    path("outbox/<int:id>/cancel", cancelling.cancel, name="cancel-mail"),
+    path("sink/", sink.index, name="sink"),
+    path("sink/<int:id>", sunk.show, name="sunk-mail"),
+    path("sink/<int:id>/original", sunk.save, name="sunk-original"),
+    path("sink/<int:id>/files/<int:index>", sunk.open_file, name="sunk-file"),
+    path("sink/<int:id>/answer", answering.answer, name="answer-sunk"),
+]

@@ -1,15 +1,20 @@
 """The sections of the settings, and the start of every settings page."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usher.frame.answer import answer
 from usher.frame.pieces import NavGroup, NavItem
 from usher.frame.scoping import MemberRequest
+from usher.mail.balances import undelivered_since
 from usher.web.shell import shell
+
+ALARMING = timedelta(days=7)  # so long undelivered mail is counted beside the outbox
 
 
 def sections(request: MemberRequest, current: str) -> list[NavGroup]:
@@ -32,17 +37,33 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
                 ("categories", _("Categories"), "folder", "organization"),
             ),
         ),
+        (
+            _("Mail"),
+            (
+                ("mailboxes", _("Mailboxes"), "mailbox", "mailboxes"),
+                ("ledger", _("Ledger"), "book-open-check", "mailboxes"),
+                ("outbox", _("Outbox"), "send", "mailboxes"),
+                ("sink", _("Sink"), "droplets", "mailboxes"),
+            ),
+        ),
     )
+    alarms = {"outbox": _undelivered(request)}
     shown = []
     for title, items in groups:
         links = [
-            NavItem(text, reverse(name, args=[request.organization.slug]), icon, current=name == current)
+            NavItem(text, reverse(name, args=[request.organization.slug]), icon, alarms.get(name), name == current, hot=True)
             for name, text, icon, needed in items
             if needed in request.actor.permissions
         ]
         if links:
             shown.append(NavGroup(links, title))
     return shown
+
+
+def _undelivered(request: MemberRequest) -> int | None:
+    if "mailboxes" not in request.actor.permissions:
+        return None
+    return undelivered_since(timezone.now() - ALARMING) or None
 
 
 def settings_page(

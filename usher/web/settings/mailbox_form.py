@@ -1,0 +1,102 @@
+"""The form of a mailbox: reads and draws its settings; passwords go in and never out."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from usher.mail.models import Mailbox
+from usher.mail.models.mailbox import Encryption
+from usher.organizations.models import Organization
+
+ENCRYPTIONS = [(Encryption.TLS, "TLS"), (Encryption.STARTTLS, "STARTTLS"), (Encryption.NONE, gettext_lazy("None"))]
+PASSWORDS = ("imap_password", "smtp_password")
+YEARS = range(1990, 2101)
+
+
+def _text(label: Any, help_text: Any = "", *, required: bool = False, **attrs: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **attrs})
+    return forms.CharField(label=label, max_length=320, required=required, help_text=help_text, widget=widget)
+
+
+def _port(start: int, help_text: Any) -> forms.IntegerField:
+    label = gettext_lazy("Port")
+    return forms.IntegerField(label=label, min_value=1, max_value=65535, initial=start, help_text=help_text)
+
+
+def _encryption(start: Encryption) -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Encryption"), choices=ENCRYPTIONS, initial=start)
+
+
+def _password() -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=gettext_lazy("Password"), max_length=1000, required=False, strip=False, widget=widget)
+
+
+class MailboxForm(forms.Form):
+    """Drawn in three groups: the address, the way in (IMAP), the way out (SMTP)."""
+
+    address = _text(
+        gettext_lazy("Address"), gettext_lazy("What customers write to."),
+        required=True, inputmode="email", placeholder="support@example.com",
+    )  # fmt: skip
+    name = _text(gettext_lazy("Shown name"), gettext_lazy("Customers see it as the sender: “Example Support”."))
+    takes_details = forms.BooleanField(
+        label=gettext_lazy("Answers may go to address+detail"), required=False, initial=True,
+        help_text=gettext_lazy("Each customer gets a reply address of their own. Off: the server would turn it away."),
+    )  # fmt: skip
+    imap_host = _text(
+        gettext_lazy("Server"), gettext_lazy("Empty: nothing is fetched; mail comes by SMTP or by command."),
+        placeholder="imap.example.com",
+    )  # fmt: skip
+    imap_port = _port(993, gettext_lazy("TLS 993, STARTTLS 143."))
+    imap_encryption = _encryption(Encryption.TLS)
+    imap_user = _text(gettext_lazy("User"), gettext_lazy("Mostly the whole address."))
+    imap_password = _password()
+    imap_folder = _text(gettext_lazy("Folder"))
+    start_at = forms.DateField(
+        label=gettext_lazy("Start"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Mail of this day and later becomes tickets. Empty: from now on."),
+    )  # fmt: skip
+    smtp_host = _text(
+        gettext_lazy("Server"),
+        gettext_lazy("Empty: answers are held until there is one. “sink”: they are kept here to be read, for trying out."),
+        placeholder="smtp.example.com",
+    )
+    smtp_port = _port(587, gettext_lazy("STARTTLS 587, TLS 465."))
+    smtp_encryption = _encryption(Encryption.STARTTLS)
+    smtp_user = _text(gettext_lazy("User"), gettext_lazy("Empty where no sign-in is wanted."))
+    smtp_password = _password()
+
+    def __init__(self, data: Any, organization: Organization, mailbox: Mailbox | None = None) -> None:
+        zone = ZoneInfo(organization.time_zone)
+        super().__init__(data, initial=_initial(mailbox, zone))
+        self.zone = zone
+        for name in PASSWORDS if mailbox else ():
+            if getattr(mailbox, name):
+                self.fields[name].help_text = _("One is kept. Write here only to change it.")
+
+    def clean_start_at(self) -> date | None:
+        """A day that a mail can have."""
+        day: date | None = self.cleaned_data["start_at"]
+        if day and day.year not in YEARS:
+            raise forms.ValidationError(_("Write a day from 1990 on."))
+        return day
+
+    def wanted(self) -> dict[str, Any]:
+        """The cleaned values as the verbs take them; the start only when it was changed, as a moment."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "start_at"}
+        if "start_at" in self.changed_data:
+            day = self.cleaned_data["start_at"]
+            values["start_at"] = datetime.combine(day, time.min, self.zone) if day else None
+        return values
+
+
+def _initial(mailbox: Mailbox | None, zone: ZoneInfo) -> dict[str, Any]:
+    if mailbox is None:
+        return {"imap_folder": "INBOX"}
+    kept = {name: getattr(mailbox, name) for name in MailboxForm.base_fields if name not in (*PASSWORDS, "start_at")}
+    return {**kept, "start_at": mailbox.start_at.astimezone(zone).date() if mailbox.start_at else None}
