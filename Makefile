@@ -10,7 +10,7 @@ help:
 	@echo "make bench   measure"
 	@echo "make demo    load the demo without serving it"
 	@echo "make setup   only prepare: packages and assets"
-	@echo "make lock    renew the locked packages from pyproject.toml"
+	@echo "make lock    bring the locks in line with pyproject.toml (newest versions: make lock ARGS=--upgrade)"
 
 setup:
 	@scripts/environment requirements.lock
@@ -44,8 +44,9 @@ prepare-tests:
 	@scripts/assets
 
 # uv (https://docs.astral.sh/uv) resolves for all platforms at once, without writing down an index address.
-compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+uv := $(or $(shell command -v uv),.venv/bin/uv)
+compile = $(uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(ARGS)
 lock:
-	@command -v uv >/dev/null || { echo "usher: make lock needs uv (pip install uv)." >&2; exit 1; }
+	@$(uv) --version >/dev/null || { echo "usher: make lock needs uv (pip install uv)." >&2; exit 1; }
 	$(compile) pyproject.toml --output-file requirements.lock
 	$(compile) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
