@@ -14,13 +14,14 @@ help:
 
 setup:
 	@scripts/environment requirements.lock
-	@scripts/place
 	@scripts/assets
 
 run: setup
+	@scripts/place
 	@exec .venv/bin/usher serve --demo $(ARGS)
 
 demo: setup
+	@scripts/place
 	@.venv/bin/usher demo
 
 test: prepare-tests check
