@@ -1,6 +1,7 @@
 """Real mail servers for tests, on free ports of the loopback: pymap for IMAP, aiosmtpd for SMTP."""
 
 import imaplib
+import logging
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "help@pine.example", "pw pässword"

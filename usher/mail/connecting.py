@@ -118,12 +118,8 @@ def _told(error: Exception, where: str, encryption: Encryption, user: str, folde
         case MailboxFolderSelectError():
             return "folder", f"There is no folder “{folder}” in the mailbox at {where}: {said}."
         case smtplib.SMTPServerDisconnected() | imaplib.IMAP4.abort():
-            return "closed", f"{where} closed the connection{_hint(encryption)}: {said}."
+            return "closed", f"{where} closed the connection: {said}."
     return "server", f"{where} answered with an error: {said}."
-
-
-def _hint(encryption: Encryption) -> str:
-    return " (it may expect TLS)" if encryption == Encryption.NONE else ""
 
 
 def _said(error: Exception) -> str:
