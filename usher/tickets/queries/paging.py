@@ -1,60 +1,21 @@
 """Pages of ticket ids by keyset: the hundredth page costs what the first one does.
 
-A sort that no single index serves for a whole list (by priority, by status) is put together from one ordered part
-per state or status, each of which an index does serve.
+No single index serves a whole organization's list by priority or by status. Such a list is put together from one ordered
+part per state or status, each of which an index does serve. A list that holds few tickets is sorted as it is.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from usher.base.refusals import Invalid
 from usher.tickets.models import STATUSES, Ticket
+from usher.tickets.queries.places import RANKED, Cursor, Order, beyond, place_of, up_to
 
 PAGE = 50  # rows
 MOST = 200  # rows that one answer may hold when it refreshes what is shown already
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """How a list is ordered: by a column, then by id, over parts (values of `by`) that are merged or follow each other."""
-
-    column: str
-    by: str = ""
-    parts: tuple[str, ...] = ()
-    follow: bool = False  # the parts come one after the other instead of being merged
-
-
-STATES = ("open", "waiting", "resolved", "closed")
-SORTS = {
-    "updated": Sort("updated_at"),
-    "created": Sort("created_at"),
-    "priority": Sort("priority", "state", STATES),
-    "status": Sort("updated_at", "status", tuple(code for code in STATUSES if code != "draft"), follow=True),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A sort and its direction: newest, most urgent, open before closed; `ascending` is the exact reverse."""
-
-    sort: str = "updated"
-    ascending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The place of a row in a list: rank of its part (0 where parts are merged), sort value, id."""
-
-    rank: int
-    value: int  # microseconds since 1970 for times
-    id: int
-
-    def __str__(self) -> str:
-        return f"{self.rank}-{self.value}-{self.id}"
+Keys = QuerySet[Any, tuple[int, Any, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,77 +27,65 @@ class Page:
     has_more: bool
 
 
-def cursor_of(text: str, name: str = "after") -> Cursor | None:
-    """Read a cursor from an address; None for an empty one, Invalid for what is none."""
-    if not text:
-        return None
-    numbers = text.split("-")
-    if len(numbers) != 3 or not all(number.isdecimal() and len(number) < 19 for number in numbers):
-        raise Invalid({name: "This is not a place in a list. Start again from the first page."})
-    return Cursor(*map(int, numbers))
-
-
 def page_of(
-    tickets: QuerySet[Ticket], order: Order, *, after: Cursor | None = None, until: Cursor | None = None, size: int = 0
-) -> Page:
-    """The ids that follow `after`: `size` (else PAGE) of them, or with `until` all up to and including that place (at most MOST)."""
-    sort = SORTS[order.sort]
+    tickets: QuerySet[Ticket], order: Order, *, after: Cursor | None = None, until: Cursor | None = None, size: int = 0,
+    states: Collection[str] = (),
+) -> Page:  # fmt: skip
+    """The ids that follow `after`: `size` (else PAGE) of them, or with `until` all up to and including it (at most MOST).
+
+    `states`: for a list as large as the organization, the states it holds; then it is put together from its parts.
+    """
     limit = MOST if until else size or PAGE
-    parts = [
-        _ordered(part, sort, order, rank, after, until)[: limit + 1]
-        for rank, part in _parts(tickets, sort)
-        if not sort.follow or _within(rank, after, until, order.ascending)
-    ]
-    rows = list(parts[0] if len(parts) == 1 else _merged(parts, sort, order)[: limit + 1]) if parts else []
+    keys = _keys(tickets, order, after, until, states, limit + 1)
+    rows = list(keys[: limit + 1]) if keys is not None else []
     shown = rows[:limit]
-    last = Cursor(shown[-1][0], _number(shown[-1][1]), shown[-1][2]) if shown else None
-    return Page([row[2] for row in shown], last, len(rows) > limit)
+    return Page([row[2] for row in shown], place_of(shown[-1]) if shown else None, len(rows) > limit)
 
 
-def _within(rank: int, after: Cursor | None, until: Cursor | None, ascending: bool) -> bool:
-    first, last = (until, after) if ascending else (after, until)
-    return (first is None or rank >= first.rank) and (last is None or rank <= last.rank)
+def _keys(
+    tickets: QuerySet[Ticket], order: Order, after: Cursor | None, until: Cursor | None, states: Collection[str], most: int
+) -> Keys | None:
+    if order.is_ranked and states:
+        parts = [
+            _part(tickets.filter(status=RANKED[rank]), order, rank, after, until)[:most]
+            for rank in _ranks(order, after, until)
+            if STATUSES[RANKED[rank]].state in states
+        ]
+        return _joined(parts, order)
+    if order.sort == "priority" and states:
+        return _joined([_part(tickets.filter(state=state), order, 0, after, until)[:most] for state in states], order)
+    if order.is_ranked:
+        return _ranked(tickets, order, after, until)
+    return _part(tickets, order, 0, after, until)
 
 
-def _parts(tickets: QuerySet[Ticket], sort: Sort) -> list[tuple[int, QuerySet[Ticket]]]:
-    if not sort.parts:
-        return [(0, tickets)]
-    return [(rank if sort.follow else 0, tickets.filter(**{sort.by: part})) for rank, part in enumerate(sort.parts)]
-
-
-def _ordered(
-    part: QuerySet[Ticket], sort: Sort, order: Order, rank: int, after: Cursor | None, until: Cursor | None
-) -> QuerySet[Any, tuple[int, Any, int]]:
-    if after and (not sort.follow or rank == after.rank):
-        part = part.filter(_beyond(sort.column, after, order.ascending))
-    if until and (not sort.follow or rank == until.rank):
-        part = part.filter(_up_to(sort.column, until, order.ascending))
-    sign = "" if order.ascending else "-"
+def _part(part: QuerySet[Ticket], order: Order, rank: int, after: Cursor | None, until: Cursor | None) -> Keys:
+    """Rows of one rank; a place within another rank does not bound them."""
+    if after and after.rank == rank:
+        part = part.filter(beyond(order, after))
+    if until and until.rank == rank:
+        part = part.filter(up_to(order, until))
     ranked = part.annotate(rank=Value(rank, IntegerField()))
-    return ranked.order_by(f"{sign}{sort.column}", f"{sign}id").values_list("rank", sort.column, "id")
+    return ranked.order_by(*order.fields[1:]).values_list("rank", order.column, "id")
 
 
-def _merged(parts: list[QuerySet[Any, Any]], sort: Sort, order: Order) -> QuerySet[Any, Any]:
-    sign, opposite = ("", "-") if order.ascending else ("-", "")
-    return parts[0].union(*parts[1:], all=True).order_by(f"{opposite}rank", f"{sign}{sort.column}", f"{sign}id")
+def _ranks(order: Order, after: Cursor | None, until: Cursor | None) -> list[int]:
+    first, last = (until, after) if order.ascending else (after, until)
+    return [rank for rank in range(len(RANKED)) if (not first or rank >= first.rank) and (not last or rank <= last.rank)]
 
 
-def _beyond(column: str, place: Cursor, ascending: bool) -> Q:
-    # Written so that the first condition bounds the scan of an index on (column, id).
-    op, value = ("gt" if ascending else "lt"), _value(column, place.value)
-    return Q(**{f"{column}__{op}e": value}) & (Q(**{f"{column}__{op}": value}) | Q(**{f"id__{op}": place.id}))
+def _joined(parts: list[Keys], order: Order) -> Keys | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return parts[0].union(*parts[1:], all=True).order_by(*order.fields)
 
 
-def _up_to(column: str, place: Cursor, ascending: bool) -> Q:
-    op, value = ("lt" if ascending else "gt"), _value(column, place.value)
-    return Q(**{f"{column}__{op}e": value}) & (Q(**{f"{column}__{op}": value}) | Q(**{f"id__{op}e": place.id}))
-
-
-def _value(column: str, number: int) -> Any:
-    if column == "priority":
-        return min(number, 9)
-    return EPOCH + timedelta(microseconds=min(number, 4 * 10**15))
-
-
-def _number(value: Any) -> int:
-    return (value - EPOCH) // timedelta(microseconds=1) if isinstance(value, datetime) else int(value)
+def _ranked(tickets: QuerySet[Ticket], order: Order, after: Cursor | None, until: Cursor | None) -> Keys:
+    rank = Case(*(When(status=code, then=Value(n)) for n, code in enumerate(RANKED)), output_field=IntegerField())
+    rows = tickets.annotate(rank=rank)
+    further, nearer = ("rank__lt", "rank__gt") if order.ascending else ("rank__gt", "rank__lt")
+    if after:
+        rows = rows.filter(Q(**{further: after.rank}) | Q(rank=after.rank) & beyond(order, after))
+    if until:
+        rows = rows.filter(Q(**{nearer: until.rank}) | Q(rank=until.rank) & up_to(order, until))
+    return rows.order_by(*order.fields).values_list("rank", order.column, "id")

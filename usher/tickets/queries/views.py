@@ -23,6 +23,11 @@ def tickets_in(view: str, actor: Actor, at: datetime) -> QuerySet[Ticket]:
     return visible_to(actor).filter(_condition(view, actor, at))
 
 
+def states_in(view: str) -> tuple[str, ...]:
+    """The states of a view that can be as large as the organization; empty for views that an index narrows down."""
+    return {"open": UNFINISHED, "all": (*UNFINISHED, *FINISHED)}.get(view, ())
+
+
 def _condition(view: str, actor: Actor, at: datetime) -> Q:
     unfinished = Q(state__in=UNFINISHED)
     if view.startswith(TEAM) and view.removeprefix(TEAM).isdecimal():

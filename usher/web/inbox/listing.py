@@ -13,7 +13,7 @@ from usher.frame.pieces import TicketRow
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Team
 from usher.tickets.models import Ticket
-from usher.tickets.queries import TEAM, Cursor, count_capped, narrowed, page_of, rows_of, shown, tickets_in
+from usher.tickets.queries import TEAM, Cursor, count_capped, narrowed, page_of, rows_of, shown, states_in, tickets_in
 from usher.web.account.home import LAST
 from usher.web.inbox.asked import Asked, read
 from usher.web.inbox.choices import bulk_context, choices
@@ -63,7 +63,8 @@ def _remember(request: MemberRequest) -> None:
 
 def stretch(request: MemberRequest, asked: Asked, tickets: QuerySet[Ticket]) -> Stretch:
     """Load the rows that the address asks for."""
-    page = page_of(tickets, asked.order, after=asked.after, until=asked.until)
+    states = () if asked.is_filtered else states_in(asked.view)
+    page = page_of(tickets, asked.order, after=asked.after, until=asked.until, states=states)
     end: Cursor | None = asked.until or (page.last if page.has_more else None)
     rows = ticket_rows(rows_of(page.ids, request.actor), asked.slug, f"?view={asked.view}")
     return Stretch(

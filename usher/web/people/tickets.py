@@ -8,7 +8,7 @@ from django.db.models import Q
 from usher.frame.pieces import TicketRow
 from usher.frame.scoping import MemberRequest
 from usher.tickets.queries import count_capped, page_of, rows_of, shown, tickets_in
-from usher.tickets.queries.paging import Order, cursor_of
+from usher.tickets.queries.places import Order, cursor_of
 from usher.web.inbox.presenting import ticket_rows
 
 
