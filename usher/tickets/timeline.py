@@ -12,6 +12,7 @@ from usher.tickets.models import Message, MessageFile, Ticket
 
 PAGE = 50  # messages
 MOST = 300  # messages or events that one page ever holds
+ACTIVITY = 12  # events in the timeline beside the conversation
 
 # Their message stands in the thread itself.
 _WRITTEN = (events.OPENED, events.REPLIED, events.RECEIVED, events.NOTED)
@@ -19,10 +20,14 @@ _WRITTEN = (events.OPENED, events.REPLIED, events.RECEIVED, events.NOTED)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of the conversation, oldest first; `earlier` messages lie before it, `later` says whether some follow."""
+    """A run of the conversation, oldest first; `earlier` messages lie before it, `later` says whether some follow.
+
+    `changes` is what happened beside the messages in that time, `newest` the newest events of all kinds, newest first.
+    """
 
     messages: Sequence[Message]
     changes: Sequence[Event]
+    newest: Sequence[Event]
     earlier: int
     later: bool
 
@@ -35,20 +40,23 @@ class Stretch:
 def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None = None) -> Stretch:
     """The newest page; or the page that ends before the message `before`; or all from the message `since` on.
 
-    Four queries, whatever the number of messages; two more are not needed for their files.
+    At most four queries, whatever the number of messages.
     """
-    rows = messages_of(ticket)
+    rows = messages_of(ticket).order_by("-id")
     if before is not None:
-        found = list(rows.filter(id__lt=before).order_by("-id")[:PAGE])
+        found = list(rows.filter(id__lt=before)[:PAGE])
     elif since is not None:
-        found = list(rows.filter(id__gte=since).order_by("-id")[:MOST])
+        found = list(rows.filter(id__gte=since)[:MOST])
     else:
-        found = list(rows.order_by("-id")[:PAGE])
+        found = list(rows[:PAGE])
     found.reverse()
-    earlier = ticket.messages.filter(id__lt=found[0].pk).count() if found else 0
-    until = found[-1].created_at if found and before is not None else None
+    is_all = len(found) < (PAGE if since is None else MOST) and not since
+    earlier = ticket.messages.filter(id__lt=found[0].pk).count() if found and not is_all else 0
     begin = found[0].created_at if found and earlier else None
-    return Stretch(found, changes_of(ticket, begin=begin, until=until), earlier, later=until is not None)
+    until = found[-1].created_at if found and before is not None else None
+    happened = _happened(ticket, begin if until else None, until)
+    changes = [event for event in happened if event.name not in _WRITTEN and (begin is None or event.at >= begin)]
+    return Stretch(found, changes, happened[: -ACTIVITY - 1 : -1], earlier, later=until is not None)
 
 
 def messages_of(ticket: Ticket) -> QuerySet[Message]:
@@ -58,21 +66,11 @@ def messages_of(ticket: Ticket) -> QuerySet[Message]:
     return rows
 
 
-def changes_of(ticket: Ticket, *, begin: datetime | None, until: datetime | None) -> list[Event]:
-    """What happened beside the messages, oldest first, between two moments (None: without bound), the newest 300."""
-    rows = _events(ticket).exclude(name__in=_WRITTEN)
+def _happened(ticket: Ticket, begin: datetime | None, until: datetime | None) -> list[Event]:
+    """The newest 300 events between two moments (None: without bound), oldest first."""
+    rows = Event.objects.filter(subject_type="ticket", subject_id=ticket.pk)
     if begin:
         rows = rows.filter(at__gte=begin)
     if until:
         rows = rows.filter(at__lt=until)
     return list(rows.order_by("-id")[:MOST])[::-1]
-
-
-def activity_of(ticket: Ticket, limit: int = 12) -> list[Event]:
-    """The newest of everything that happened, newest first."""
-    return list(_events(ticket).order_by("-id")[:limit])
-
-
-def _events(ticket: Ticket) -> QuerySet[Event]:
-    rows: QuerySet[Event] = Event.objects.filter(subject_type="ticket", subject_id=ticket.pk)
-    return rows

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from usher.base.refusals import NotFound
 from usher.frame.answer import wants_piece
 from usher.frame.scoping import MemberRequest, scoped
+from usher.mail.queries import delivery_of
 from usher.tickets.access import get_ticket
 from usher.tickets.models import Message, MessageFile, Ticket
 from usher.tickets.timeline import messages_of
 from usher.web.files.downloading import address_of
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
-from usher.web.tickets.deliveries import deliveries_of
 from usher.web.tickets.page import seen_by
 from usher.web.tickets.shown import body_of, entry_of
 
@@ -34,7 +34,7 @@ def show_message(request: MemberRequest, number: int, message: int) -> HttpRespo
     if wants_piece(request):
         return render(request, "tickets/_body.html", {"body": body})
     entry = entry_of(
-        row, ticket, addresses, seen_at=seen_by(request, ticket), deliveries=deliveries_of([row.pk]).get(row.pk, ()),
+        row, ticket, addresses, seen_at=seen_by(request, ticket), deliveries=delivery_of([row.pk]).get(row.pk, ()),
         member_id=request.actor.member_id,
     )  # fmt: skip
     context = {"ticket": ticket, "to": addresses, "entry": replace(entry, body=body), "shell": shell(request)}

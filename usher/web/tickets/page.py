@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from usher.events.models import Event
 from usher.frame.pieces import Happening
 from usher.frame.scoping import MemberRequest
+from usher.mail.queries import delivery_of
 from usher.tickets.events import STATUS_CHANGED
-from usher.tickets.models import Label, Priority, Ticket
-from usher.tickets.timeline import Stretch, activity_of, stretch_of
+from usher.tickets.models import Label, Priority, Ticket, TicketLabel, TicketLink
+from usher.tickets.timeline import Stretch, stretch_of
 from usher.web.tickets import choices
 from usher.web.tickets.addresses import Addresses, addresses_of
 from usher.web.tickets.contact import asking
-from usher.web.tickets.deliveries import deliveries_of
 from usher.web.tickets.rights import Rights, rights_of
 from usher.web.tickets.sentences import happening_of
 from usher.web.tickets.shown import Entry, entry_of
@@ -32,11 +34,12 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
     rights = rights_of(request.actor, ticket, request.organization)
     stretch = stretch_of(ticket, since=anchor_of(request))
     seen_at = seen_by(request, ticket)
-    labels = {row.label_id for row in ticket.ticket_labels.all()}
-    every = list(Label.objects.order_by("name"))
+    on_it = TicketLabel.objects.filter(ticket=ticket, label=OuterRef("pk"))
+    labels = list(Label.objects.annotate(is_on=Exists(on_it)).order_by("name"))
     return {
         "ticket": ticket,
         "to": addresses,
+        "link": settings.USHER_URL.rstrip("/") + addresses.page,
         "rights": rights,
         "problems": problems or {},
         "view": view_of(request),
@@ -45,8 +48,9 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
         "stretch": stretch,
         "since": stretch.first_id if stretch.earlier else 0,
         "unread": any(message.created_at > seen_at for message in stretch.messages) if seen_at else True,
-        "labels": [label for label in every if label.pk in labels],
-        "every_label": every,
+        "labels": [label for label in labels if label.is_on],
+        "every_label": labels,
+        "activity": [happening_of(event) for event in stretch.newest],
         **details_of(request, ticket, rights),
     }
 
@@ -55,6 +59,7 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
     """The column beside the conversation."""
     actor = request.actor
     followers = [row.member for row in ticket.followers.select_related("member").order_by("member__name")]
+    links = TicketLink.objects.filter(Q(ticket=ticket) | Q(target=ticket)).order_by("id")
     return {
         "member": request.membership,
         "priority": Priority(ticket.priority),
@@ -68,8 +73,7 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "participants": list(ticket.participants.order_by("id")),
         "followers": followers,
         "follows": any(member.pk == actor.member_id for member in followers),
-        "links": list(ticket.links.select_related("target")) + list(ticket.linked_from.select_related("ticket")),
-        "activity": [happening_of(event) for event in activity_of(ticket)],
+        "links": list(links.select_related("ticket", "target")),
     }
 
 
@@ -77,7 +81,7 @@ def items_of(
     request: MemberRequest, ticket: Ticket, addresses: Addresses, stretch: Stretch, seen_at: datetime | None
 ) -> list[Item]:
     """Messages in their order, and between them the changes, each run of changes folded into one list."""
-    sent = deliveries_of(message.pk for message in stretch.messages if message.is_from_staff and message.is_public)
+    sent = delivery_of(message.pk for message in stretch.messages if message.is_from_staff and message.is_public)
     items: list[Item] = []
     written = {message.created_at for message in stretch.messages}
     changes = [event for event in stretch.changes if not _goes_without_saying(event, written)]

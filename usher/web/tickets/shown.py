@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from usher.base.html import text_to_html
 from usher.base.text import hue_of, initials
 from usher.frame.pieces import Attachment
+from usher.mail.queries import Delivery
 from usher.tickets.models import Message, MessageFile, Ticket
 from usher.web.tickets.addresses import Addresses
-from usher.web.tickets.deliveries import Delivery
 from usher.web.tickets.images import loaded, placed, withheld
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
