@@ -93,6 +93,9 @@ ATTRIBUTIONS = [
     "On Mar 12, 2024 3:15 PM, Ada Berg <ada@pine.example> wrote:",
     "12 Mar 2024 15:15 Ada Berg <ada@pine.example> wrote:",
     "Ada Berg <ada@pine.example> writes:",
+    "2024/3/12 Ada Berg <ada@pine.example>",
+    "2024-03-12 Ada Berg <ada@pine.example>:",
+    "Ada Berg/Pine wrote on 03/12/2024 03:15:42 PM:",
     "ada@pine.example a écrit le 12/03/2024 15:15 :",
     "---- On Tue, 12 Mar 2024 15:15:42 +0100 Ada Berg <ada@pine.example> wrote ----",
 ]
@@ -144,6 +147,10 @@ HEADER_BLOCKS = [
     "Από: Ada Berg <ada@pine.example>\nΣτάλθηκε: Τρίτη, 12 Μαρτίου 2024 15:15\nΠρος: Carl Fir\nΘέμα: RE: Φούρνος",
     "De la: Ada Berg <ada@pine.example>\nTrimis: marți, 12 martie 2024 15:15\nCătre: Carl Fir\nSubiect: RE: Cuptor",
     "From:\tAda Berg/Pine\nTo:\tCarl Fir/Fir@Fir\nDate:\t12.03.2024 15:15\nSubject:\tOven",
+    "Ada Berg <ada@pine.example>\n12.03.2024 15:15\n\nTo\ncarl@fir.example\ncc\n\nSubject\nOven",
+    "Date: Tue, 12 Mar 2024 15:15:42 +0100\nSubject: Oven\nFrom: ada@pine.example\nTo: carl@fir.example",
+    "**From:** Ada Berg <ada@pine.example>\n**Sent:** Tuesday, March 12, 2024 3:15 PM\n**To:** Carl\n**Subject:** Oven",
+    "    From: Ada Berg <ada@pine.example>\n    To: carl@fir.example\n    Sent: Tuesday, March 12, 2024 3:15 PM\n    Subject: Oven",
     "Von:\tAda Berg/Pine\nAn:\tCarl Fir/Fir@Fir\nDatum:\t12.03.2024 15:15\nBetreff:\tOfen",
 ]
 
@@ -178,6 +185,10 @@ DIVIDERS = [
     "----- Reply message -----",
     "-----ada@pine.example wrote: -----",
     "-----Ada Berg/Pine schrieb: -----",
+    "--- Please reply above this line ---",
+    "=-=-= Reply ABOVE THIS LINE to add a comment =-=-=",
+    "-- Bitte antworten Sie oberhalb dieser Zeile --",
+    "##- Veuillez répondre au-dessus de cette ligne -##",
 ]
 
 FORWARDS = [
@@ -231,5 +242,8 @@ SENTENCES = [
     "He said on 12.03.2024: the oven is hot.",
     "> is the sign for greater",
     "a > b\nc > d",
+    "Please reply above this line of the form.",
+    "To\nbe or not to be\nSubject\nunknown",
+    "Carl wrote on 12.03.2024: see the log",
     "Error log:\nFrom: 10.0.0.1\nTo: 10.0.0.2",
 ]

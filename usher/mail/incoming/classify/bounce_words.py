@@ -9,11 +9,13 @@ DAEMON = re.compile(
     r"|system administrator|systemadministrator"
     r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mmdf|mail-?gateway|notes router"
     r"|mailsystem)(?:[-_+][^@\s]*)?@"
-    r"|e-?mail delivery|zustellung|microsoft outlook|exchange server|message ?labs|mail transfer|mail server",
+    r"|post ?office|interscan|mail ?gate|smtp gateway|e-?mail router|e-?mail delivery|zustellung|microsoft outlook"
+    r"|exchange server|message ?labs|mail transfer|mail server",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"undeliver|un-?delivered|non[- ]?deliver|not[- ]deliver|deliver\w* (?:status )?(?:notification|fail|problem|error"
+    r"^nd[nr]:|see transcript|error sending|unsolicited bulk e?-?mail,? apparently from you|undeliver|un-?delivered"
+    r"|non[- ]?deliver|not[- ]deliver|deliver\w* (?:status )?(?:notification|fail|problem|error"
     r"|report|unsuccessful|incomplete)"
     r"|deliver\w* (?:has|to|of|attempt|warning)\b.*\bfail|fail\w* (?:notice|notification|of delivery|delivery"
     r"|to deliver|mail)|failure (?:notice|delivering)"

@@ -47,29 +47,25 @@ def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRe
 def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
     headers = root.headers
     subject = headers.text("subject")
-    has_null_path = (headers.raw("return-path") or headers.raw("x-envelope-from") or "x").strip() in (
-        "<>",
-        "< >",
-        "<#@[]>",
-        "<MAILER-DAEMON>",
-    )
     is_daemon = bool(words.DAEMON.search(headers.text("from"))) or not headers.raw("from")
     has_subject = bool(words.SUBJECT.search(subject))
-    is_report = root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in (
-        "delivery-status",
-        "",
-    )
-    has_body = bool(words.BODY.search(_above_original(text)))
+    if root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in ("delivery-status", ""):
+        return has_subject or is_daemon or _tells_bounce(text)
+    if not (is_daemon or _has_null_path(headers)) or _is_answer(headers, subject) or not _tells_bounce(text):
+        return False
     encloses = any(each.content_type in ENCLOSED_TYPES for each in parts) or bool(words.ORIGINAL_BELOW.search(text))
-    if is_report:
-        return has_subject or has_body or is_daemon
-    if not (is_daemon or has_null_path) or _is_answer(headers, subject):
-        return False
-    if is_auto_reply(headers, text) and not (is_daemon and (has_subject or encloses) and has_body):
-        return False
     if is_daemon:
-        return has_body and (has_subject or encloses)
-    return has_subject and has_body
+        return has_subject or encloses
+    return has_subject and not is_auto_reply(headers, text)
+
+
+def _tells_bounce(text: str) -> bool:
+    return bool(words.BODY.search(_above_original(text)))
+
+
+def _has_null_path(headers: Headers) -> bool:
+    path = headers.raw("return-path") or headers.raw("x-envelope-from") or ""
+    return path.strip() in ("<>", "< >", "<#@[]>", "<MAILER-DAEMON>")
 
 
 def _is_answer(headers: Headers, subject: str) -> bool:

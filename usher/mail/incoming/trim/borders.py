@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from usher.mail.incoming.trim import vocabulary as words
 from usher.mail.incoming.trim.evidence import has_address, has_date, has_short_date, has_time
@@ -27,12 +28,11 @@ class BorderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Lines `start` to `end` (exclusive) introduce a quote; a strong one does so even if nothing is marked as quoted."""
+    """Lines `start` to `end` (exclusive) introduce a quote."""
 
     kind: BorderKind
     start: int
     end: int
-    is_strong: bool = True
 
 
 _DECOR = r"[-_=*‐‑–—―#~<>|+.\s]"
@@ -55,6 +55,10 @@ _NAME_AND_ADDRESS = re.compile(r"^\s*[\"'“*]?[^\s.!?][^.!?\n]{0,60}?[\"'”]?\
 _BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
 _SAID = re.compile(r"\b(?:said|says|quoting|quote of|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
+_DATED_MAILBOX = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<[^<>\s]{1,80}@[^<>\s]{1,80}>\s*:?\s*$")
+"""Gmail's introduction of old in many languages: date, name, address, and not even a colon."""
+_ABOVE_THIS = re.compile(rf"^\s*{_DECOR}{{2,}}.{{0,60}}(?:{words.ABOVE_THIS_LINE}).{{0,60}}$", re.IGNORECASE)
+_HAS_FACT = re.compile(r"[\d@<]")
 _COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
 _LOOSE_END = re.compile(rf"(?:{words.VERBS})\s*[.…-]*\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s*$")
@@ -93,6 +97,10 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
         return Border(BorderKind.FORWARD, index, index + 1)
     if _DIVIDER.match(line):
         return _divider(lines, index)
+    if _ABOVE_THIS.match(line):
+        return Border(BorderKind.DIVIDER, index, index + 1)
+    if line.strip().lower() in words.TABLE_TO:
+        return _notes_table(lines, index)
     if _LOTUS.match(line):
         return Border(BorderKind.DIVIDER, index, index + 1)
     if _RULE.match(line) or _RULED_NAME.match(line):
@@ -103,6 +111,27 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
     if block:
         return Border(BorderKind.HEADERS, index, block)
     return _attribution(lines, index, skip)
+
+
+def _notes_table(lines: Sequence[str], index: int) -> Border | None:
+    """Lotus Notes set the header as a table: sender and date above, then "To" and "Subject" on lines of their own."""
+    below = [line.strip().lower() for line in lines[index + 1 : index + 14]]
+    end = next((position for position, line in enumerate(below) if line in words.TABLE_SUBJECT), None)
+    if end is None:
+        return None
+    start = index
+    while start > 0 and index - start < 6 and (not lines[start - 1].strip() or _is_table_line(lines[start - 1])):
+        start -= 1
+    facts = " ".join(lines[start:index])
+    return Border(BorderKind.HEADERS, start, index + end + 2) if has_date(facts) or has_address(facts) else None
+
+
+def _is_table_line(line: str) -> bool:
+    return (
+        has_date(line)
+        or has_address(line)
+        or bool(re.match(r"\s*(?:sent|gesendet) (?:by|von):|\s*[^\s/]+(?: [^\s/]+)*/\S+", line, re.I))
+    )
 
 
 def _divider(lines: Sequence[str], index: int) -> Border | None:
@@ -123,6 +152,8 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
     It needs `least` different headers, among them sender or date, and an address or a subject line: "From: Berlin,
     To: Paris, Date: …" is what a traveller writes.
     """
+    if ":" not in lines[index][:60] and "：" not in lines[index][:60]:
+        return None
     first = _HEADER.match(lines[index])
     if first is None or first.lastgroup is None or not (first["sender"] or first["date"] or first["to"] or first["subject"]):
         return None
@@ -156,7 +187,9 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
 
 
 def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None:
-    """Try the line and up to three below it as one "On …, … wrote:"."""
+    """Try the line and up to four below it as one "On …, … wrote:"."""
+    if not any(_may_end(line) for line in lines[index : index + MAX_ATTRIBUTION_LINES + 1]):
+        return None
     joined = ""
     blank_before = False
     for offset in range(MAX_ATTRIBUTION_LINES + 1):
@@ -171,12 +204,12 @@ def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Bord
             blank_before = True
             continue
         joined = f"{joined} {line}".strip()
-        if _COLON_END.search(joined) or _LOOSE_END.search(joined):
+        if _may_end(line):
             below = _next_filled(lines, position + 1)
             is_quoting = below is not None and (skip[below] or lines[below].lstrip().startswith((">", "|")))
-            is_strong = _is_strong(joined)
-            if is_strong or (is_quoting and _is_weak(joined)):
-                return Border(BorderKind.ATTRIBUTION, index, position + 1, is_strong)
+            if _is_strong(joined) or (is_quoting and _is_weak(joined)):
+                start = _start(lines, index, position, is_quoting=is_quoting)
+                return None if start is None else Border(BorderKind.ATTRIBUTION, start, position + 1)
             if _COLON_END.search(joined) and not has_short_date(joined):
                 return None
         elif _SENTENCE_END.search(line) and not has_short_date(line):
@@ -186,6 +219,33 @@ def _attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Bord
         ):
             return None
     return None
+
+
+def _start(lines: Sequence[str], index: int, position: int, *, is_quoting: bool) -> int | None:
+    """Return where the introduction that ends at `position` starts: a sentence above it must not be taken along."""
+    joined = _joined(lines, index, position)
+    begins = index == position or bool(_NAME_AND_ADDRESS.match(joined)) or _is_opening(lines[index])
+    for start in range(position, index, -1):
+        text = _joined(lines, start, position)
+        if _is_opening(text) and (_is_strong(text) or (is_quoting and _is_weak(text))):
+            if begins and not (has_date(text) and has_time(text) and has_address(text)):
+                return index
+            above = lines[start - 1].strip()
+            return start - 1 if len(above) <= 12 and _OPENER.match(above) else start
+    return index if begins or _OPENER.match(joined) else None
+
+
+def _joined(lines: Sequence[str], start: int, position: int) -> str:
+    return " ".join(line.strip() for line in lines[start : position + 1])
+
+
+@lru_cache(maxsize=2_048)
+def _may_end(line: str) -> bool:
+    """Tell whether an introduction may end here; most lines of most mails end like none."""
+    tail = line[-60:].rstrip(" \t*_-.…")
+    if tail.endswith((":", "：")) or _DATED_MAILBOX.match(line):
+        return True
+    return _HAS_FACT.search(line) is not None and _LOOSE_END.search(tail) is not None
 
 
 def _is_opening(text: str) -> bool:
@@ -198,8 +258,15 @@ def _is_strong(text: str) -> bool:
     facts = has_date(text) + has_time(text) + has_address(text)
     if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or _VERB.search(text)):
         return True
+    if _DATED_MAILBOX.match(text):
+        return True
     if _VERB.search(text):
-        return begins and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
+        is_plain = has_date(text) and has_time(text) and _is_terse(text) and not _SPEAKER.match(text)
+        return (
+            is_plain
+            or begins
+            and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
+        )
     return begins and bool(_COLON_END.search(text)) and facts >= 2 and (has_date(text) or facts == 3) and _is_terse(text)
 
 

@@ -66,6 +66,15 @@ ORIGINAL = (
     r"|pesan asli|thư gốc|ข้อความต้นฉบับ|הודעה מקורית|الرسالة الأصلية|algne kiri|sākotnējais ziņojums|pradinis laiškas"
     r"|mensaxe orixinal|missatge original"
 )
+ABOVE_THIS_LINE = (
+    r"(?:reply|respond|answer|write|type|response).{0,30}above this line|above this line.{0,20}(?:reply|respond|answer)"
+    r"|antwort\w*.{0,40}(?:über|oberhalb)|(?:über|oberhalb) dieser (?:zeile|linie).{0,30}antwort|r[ée]pon(?:dre|dez"
+    r"|se).{0,40}au-dessus"
+    r"|respon(?:da|der|de).{0,40}(?:encima|arriba|acima)|rispond(?:i|ere).{0,40}sopra|antwoord.{0,40}boven"
+    r"|svara.{0,30}ovanför|svar.{0,30}over denne"
+)
+TABLE_TO = frozenset(("to", "an", "à", "para", "aan", "a"))
+TABLE_SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
 FORWARDED = (
     r"forwarded (?:message|by|e-?mail|mail)|begin forwarded message|weitergeleitete (?:nachricht|mail|e-?mail)"
     r"|weitergeleitet von|anfang der weitergeleiteten (?:nachricht|e-?mail)|message transf[ée]r[ée]"
