@@ -207,3 +207,19 @@ def test_unread_until_looked_at_and_again_when_the_requester_writes(world: Any) 
     assert unread()
     actions.move(ticket, to="resolved", by=ada, at=NOON + 4 * HOUR)
     assert not unread()
+
+
+@pytest.mark.parametrize("view", [view for view in queries.VIEWS if view != "following"])
+def test_lists_are_read_from_an_index_under_the_applications_role(world: Any, view: str) -> None:
+    tickets = queries.tickets_in(view, world.acting(world.ada), NOON).order_by("-updated_at", "-id")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_setting('is_superuser')")
+        assert cursor.fetchone() == ("usher_app", "off")
+        cursor.execute("SET LOCAL enable_seqscan = off")  # twenty rows would not be worth an index
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = tickets.values("pk")[:51].explain()
+    assert "using ticket_" in plan, plan
+    assert (
+        f"Index Cond: ((organization_id = {world.pine.pk})" in plan
+        or f"Index Cond: (organization_id = {world.pine.pk})" in plan
+    )
