@@ -82,6 +82,7 @@ UNCUT = {
     "a blockquote of the writer's own at the end": "<p>It says:</p><blockquote>error 42</blockquote>",
     "only a quote": f'<blockquote type="cite">{OLD}</blockquote>',
     "gmail forward": f'<div dir="ltr">See below.<br><br><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>{HEADERS}</div>{OLD}</div></div>',
+    "gmail forward in an unknown language": f'<div>What is this?<br><div class="gmail_quote"><div class="gmail_attr">---------- Zzz qqq ---------<br>{HEADERS}</div>{OLD}</div></div>',
     "apple forward": f'<p>See below.</p><blockquote type="cite"><div>Begin forwarded message:</div>{HEADERS}{OLD}</blockquote>',
     "table with a rule": '<div>No.</div><div style="border:none;border-top:solid #E1E1E1 1.0pt">a footer</div>',
     "empty": "",

@@ -106,7 +106,9 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
     if _RULE.match(line) or _RULED_NAME.match(line):
         below = _next_filled(lines, index + 1)
         block = header_block_end(lines, below, least=2) if below is not None and below - index <= 3 else None
-        return Border(BorderKind.HEADERS, index, block) if block else None
+        # Eight dashes around words that we do not know are a forward in a language that we do not know.
+        kind = BorderKind.FORWARD if _RULED_NAME.match(line) and line.strip().startswith("--------") else BorderKind.HEADERS
+        return Border(kind, index, block) if block else None
     block = header_block_end(lines, index, least=3)
     if block:
         return Border(BorderKind.HEADERS, index, block)

@@ -4,6 +4,8 @@ import re
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from usher.mail.incoming.trim.vocabulary import FORWARDED, ORIGINAL
+
 QUOTE = "quote"
 INTRODUCTION = "introduction"
 BARE = "bare"
@@ -32,6 +34,8 @@ QUOTE_NAMES = re.compile(r"quote|quoted-content|messagereplysection|x_quote", re
 OUTLOOK_RULE = re.compile(
     r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)", re.IGNORECASE
 )
+_FORWARD = re.compile(rf"[-_\s]*(?:{FORWARDED})", re.IGNORECASE)
+_ORIGINAL = re.compile(rf"[-_\s]*(?:{ORIGINAL})", re.IGNORECASE)
 HEADER_LABEL = re.compile(r"^\s*[^\W\d_][^:：\n]{0,24}[:：]", re.MULTILINE)
 
 
@@ -73,15 +77,10 @@ def _is_border(element: HtmlElement, classes: set[str], identity: str) -> bool:
 
 
 def _opens_forward(element: HtmlElement) -> bool:
-    """Gmail and others put forwards into the same containers as quotes."""
-    text = " ".join(" ".join(_texts(element)).split())[:120].lower()
-    return bool(
-        re.match(
-            r"[-_\s]*(?:begin )?forwarded|[-_\s]*weitergeleitet|[-_\s]*(?:d[ée]but du )?message transf[ée]r"
-            r"|[-_\s]*.{0,30}(?:reenviado|encaminhada|inoltrato|doorgestuurd)",
-            text,
-        )
-    )
+    """Gmail and others put forwards into the same containers as quotes; Gmail's begin with dashes in every language."""
+    text = " ".join(" ".join(_texts(element)).split())[:160]
+    is_gmail = "gmail_" in (element.get("class") or "")
+    return bool(_FORWARD.match(text)) or (is_gmail and text.startswith("-----") and not _ORIGINAL.match(text))
 
 
 def _texts(element: HtmlElement) -> list[str]:
