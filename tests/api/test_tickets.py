@@ -1,8 +1,12 @@
 import re
+from typing import Any
+
+import pytest
 
 from tests.api.conftest import Caller
 from tests.world import World
-from usher.tickets.models import Message, Ticket
+from usher.tickets import actions
+from usher.tickets.models import Label, Message, Ticket
 
 # Every property that the reference documents name.
 PROPERTIES = re.findall(r"\w+", """
@@ -125,3 +129,23 @@ def test_a_ticket_without_description_does_not_take_a_later_reply_for_one(world:
     api("POST", f"/api/tickets/{ticket['id']}/comments", {"body": "hello"})
     assert Message.objects.filter(ticket=ticket["id"]).count() == 1
     assert api("GET", f"/api/tickets/{ticket['id']}")[1]["description"] is None
+
+
+def test_a_label_that_somebody_else_makes_at_the_same_moment_is_taken(
+    world: World, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = actions.create_label
+
+    def late(**told: Any) -> Label:
+        real(**told)
+        return real(**told)
+
+    monkeypatch.setattr("usher.api.tickets.references.create_label", late)
+    status, ticket = api("POST", "/api/tickets", {"subject": "x", "tags": ["par", "PAR"]})
+    assert (status, ticket["tags"]) == (201, ["PAR"])
+
+
+def test_names_that_say_nothing_are_no_labels(world: World, api: Caller) -> None:
+    status, problem = api("POST", "/api/tickets", {"subject": "x", "tags": ["\u200b\u0007"]})
+    assert (status, list(problem["errors"])) == (422, ["tags"])
+    assert not Ticket.objects.exists()

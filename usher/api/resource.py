@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
@@ -128,6 +129,9 @@ def refusal(request: HttpRequest, exc: Exception) -> HttpResponse:
         case ValidationError():
             errors = {str(detail["loc"][-1]): detail["msg"] for detail in exc.payload if detail.get("loc")}
             return answer(422, _sentence(errors), code="invalid", errors=errors)
+        case IntegrityError():
+            log.warning("%s %s met a change of the same moment", request.method, request.path, exc_info=exc)
+            return answer(409, "Somebody else changed this at the same moment. Read it again and retry.", code="conflict")
         case NotAcceptableError():
             return answer(406, "Ask for application/json.")
         case RequestDataTooBig():

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db import IntegrityError
 from msgspec import UNSET
 
 from usher.api.fields import found, given
 from usher.api.tickets.bodies import TicketFields
 from usher.base.refusals import Invalid
+from usher.base.text import one_line
 from usher.people.actors import Actor
 from usher.people.models import Contact, Member, Team
 from usher.tickets.actions import create_label
@@ -77,8 +79,18 @@ def labels_of(names: list[str], *, by: Actor, at: datetime) -> list[Label]:
     missing = [wanted[key] for key in wanted if key not in known]
     if missing and "labels" not in by.permissions:
         raise Invalid({"tags": f"There is no label {', '.join(missing)}, and this token may not make one."})
-    known |= {name.lower(): create_label(name=name, hue=None, by=by, at=at) for name in missing}
-    return [known[key] for key in wanted]
+    known |= {name.lower(): _made_label(name, by, at) for name in missing}
+    return list(dict.fromkeys(known[key] for key in wanted))
+
+
+def _made_label(name: str, by: Actor, at: datetime) -> Label:
+    try:
+        return create_label(name=name, hue=None, by=by, at=at)
+    except (Invalid, IntegrityError):  # somebody else made it a moment ago, or its name says nothing
+        label = Label.objects.filter(name__iexact=one_line(name)).first()
+        if label is None:
+            raise Invalid({"tags": f"“{name[:60]}” cannot be the name of a label."}) from None
+        return label
 
 
 def _camel(name: str) -> str:
