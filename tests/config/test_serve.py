@@ -10,10 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-import psycopg
 import pytest
-
-from tests.conftest import _urls
 
 from .postgres.conftest import throwaway_directory
 from .postgres.processes import eventually, everything
@@ -26,24 +23,6 @@ client = Client()
 client.force_login(User.objects.get(email="{}"))
 print(client.cookies["sessionid"].value)
 """
-
-
-@pytest.fixture(scope="module")
-def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A migrated database of its own on the suite's server."""
-    name = f"serve_{os.getpid()}"
-    with psycopg.connect(_urls.owner, autocommit=True) as owner:
-        owner.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            addresses = {
-                "USHER_DATABASE_URL": _urls.app.replace("/usher?", f"/{name}?"),
-                "USHER_DATABASE_OWNER_URL": _urls.owner.replace("/usher?", f"/{name}?"),
-            }
-            made = environment(USHER_DATA=str(tmp_path_factory.mktemp("data")), **addresses)
-            assert usher("migrate", env=made).returncode == 0
-            yield made
-        finally:
-            owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-from contextlib import suppress
 from typing import NoReturn
 
 import procrastinate
@@ -51,8 +50,9 @@ async def _work() -> int:
             log.error("the job worker ended by itself", exc_info=jobs.exception())
         for task in (jobs, *others):
             task.cancel()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(jobs, *others, return_exceptions=True), PATIENCE + 0.3)
+        # Only waited for: cancelling once more, or the worker's own timeout, would mark unfinished jobs as aborted for
+        # good. Left as they are, they run again when we have been silent for a while.
+        await asyncio.wait([jobs, *others], timeout=PATIENCE)
         # Here, not after the block: closing the pool and the loop waits for the threads of unfinished jobs.
         _leave(0 if told.is_set() else 1)
 
@@ -70,7 +70,6 @@ async def _jobs(worker: procrastinate.App, concurrency: int) -> None:
         install_signal_handlers=False,
         update_heartbeat_interval=HEARTBEAT,
         stalled_worker_timeout=LOST,
-        shutdown_graceful_timeout=PATIENCE,
     )
 
 
