@@ -82,8 +82,10 @@ def notices(request: Any) -> list[Any]:
     return list(get_messages(request)) if request else []
 
 
-def number(value: int | float) -> str:
-    """A number with the reader's thousands separator: "1,240"."""
+def number(value: int | float | str) -> str:
+    """A number with the reader's thousands separator: "1,240"; a text like "999+" as it is."""
+    if isinstance(value, str):
+        return value
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 

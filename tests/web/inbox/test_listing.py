@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import NOON
 from usher.tickets import actions
 from usher.tickets.models import Ticket
-from usher.tickets.queries import paging
+from usher.tickets.queries import counting, paging
 
 OPEN = "/pine-support/inbox/open"
 PIECE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_REQUEST_TYPE": "partial"}
@@ -122,6 +122,17 @@ def test_fifty_rows_cost_as_many_queries_as_five(world: Any, ada: Client, url: s
             ada.get(url)
             few = queries_of(ada, url)
     assert queries_of(ada, url) == few <= 26
+
+
+def test_long_lists_are_counted_no_further_than_people_care(
+    world: Any, ada: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "CAP", 2)
+    for n in range(3):
+        world.ticket(f"{n}")
+    page = ada.get(OPEN).content.decode()
+    assert 'class="bar-n">1+<' in page
+    assert '<span class="n">1+</span>' in page
 
 
 def test_a_refresh_is_cheap(world: Any, ada: Client) -> None:
