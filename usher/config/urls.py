@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "usher.frame.errors.bad_request"
 handler403 = "usher.frame.errors.forbidden"
 handler404 = "usher.frame.errors.not_found"
+handler429 = "usher.frame.errors.too_many"  # asked for by allauth
 handler500 = "usher.frame.errors.broken"

@@ -62,6 +62,12 @@ def test_too_many_tries_are_stopped(world: Any, client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
+def test_whoever_asks_too_often_reads_our_page(world: Any, client: Client) -> None:
+    answers = [client.post("/accounts/password/reset/", {"email": "ada@usher.example"}) for _ in range(25)]
+    assert answers[-1].status_code == 429
+    assert "Too many tries" in answers[-1].content.decode()
+
+
 def test_signing_out_needs_a_post(world: Any, client: Client) -> None:
     sign_in(client)
     assert client.get("/accounts/logout/").status_code == 200

@@ -13,5 +13,9 @@ from usher.web.shell import live_src, nav_groups
 def nav(request: MemberRequest) -> HttpResponse:
     """The piece that a hint refreshes; `current` names what is marked."""
     current = request.GET.get("current", "")[:40]
-    context = {"groups": nav_groups(request, current), "live_src": live_src(request.organization.slug, current)}
+    context = {
+        "groups": nav_groups(request, current),
+        "live": "tickets mail" if "mailboxes" in request.actor.permissions else "tickets",
+        "live_src": live_src(request.organization.slug, current),
+    }
     return answer(request, page="inbox/_nav.html", context=context)
