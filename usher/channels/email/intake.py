@@ -41,7 +41,7 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     own = own_addresses()
     refusal = may_auto_answer(message, own)
     mail.may_answer = refusal is None and not mail.is_partial
-    place = place_for(mail, message, sender)
+    place = place_for(mail, message, sender, own)
     if place.ticket is None:
         return _open(mail, message, sender, own, place, at)
     if _is_there_already(mail, place.ticket):
@@ -118,7 +118,7 @@ def _contact(sender: Address, at: datetime) -> Contact:
 
 def _is_our_own(mail: IncomingMail, message: ParsedMessage) -> bool:
     """A copy of what left through this mailbox: a "Sent" folder, or a rule that copies everything to the inbox."""
-    if not message.message_id:
+    if not message.message_id or not message.message_id.endswith(mail.mailbox.address.rpartition("@")[2] + ">"):
         return False
     return bool(OutgoingMail.objects.filter(message_id=message.message_id, mailbox_id=mail.mailbox_id).exists())
 

@@ -6,13 +6,13 @@ Message-ID of a customer's mail) leads to a ticket for its own people alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from usher.channels.email.addresses import reached
 from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.message import Address, ParsedMessage
-from usher.mail.models import IncomingMail, Mailbox
+from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
 from usher.mail.outgoing.identity import read_message_id, read_reply_address
 from usher.mail.secrets import signing_key
@@ -34,10 +34,13 @@ class Place:
     related: str = ""
 
 
-def place_for(mail: IncomingMail, message: ParsedMessage, sender: Address) -> Place:
-    """Find the ticket by our signed addresses, our Message-IDs, the thread's own Message-IDs, then the subject."""
+def place_for(mail: IncomingMail, message: ParsedMessage, sender: Address, own: Collection[str]) -> Place:
+    """Find the ticket by our signed addresses, our Message-IDs, the thread's own Message-IDs, then the subject.
+
+    `own` are the addresses of our mailboxes.
+    """
     near_miss = ""
-    for ticket, why, is_signed in _traces(mail, message):
+    for ticket, why, is_signed in _traces(mail, message, own):
         if _has_part(sender.key, ticket):
             return Place(ticket, f"{why}; {sender.address} has a part in {ticket.code}")
         if is_signed:
@@ -47,10 +50,9 @@ def place_for(mail: IncomingMail, message: ParsedMessage, sender: Address) -> Pl
     return Place(related=near_miss)
 
 
-def _traces(mail: IncomingMail, message: ParsedMessage) -> Iterator[tuple[Ticket, str, bool]]:
+def _traces(mail: IncomingMail, message: ParsedMessage, mailboxes: Collection[str]) -> Iterator[tuple[Ticket, str, bool]]:
     """Candidates from the strongest trace to the weakest: ticket, why, whether only we could have made the trace."""
     key = signing_key()
-    mailboxes: list[str] = list(Mailbox.objects.values_list("address", flat=True))
     for address in reached(mail, message):
         for mailbox in mailboxes:
             token = read_reply_address(address, mailbox=mailbox, key=key) if "+" in address else None

@@ -2,10 +2,11 @@
 
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from usher.base.refusals import Refused
@@ -22,6 +23,8 @@ from usher.realtime import publish
 log = logging.getLogger(__name__)
 
 WAITS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+AT_ONCE = 50  # messages marked as begun in one step
+DIED = "the process ended while reading it"
 GIVEN_UP = "Usher failed {attempts} times on this message ({error}). Nothing is lost: try again after an update."
 
 
@@ -35,47 +38,50 @@ def settle_mailbox(organization_id: int, mailbox_id: int) -> datetime | None:
         with alone(Work.SETTLING, mailbox_id) as has_it:
             if not has_it:
                 return None
-            while (mail_id := _next(organization_id, mailbox_id, timezone.now())) is not None:
-                settle(organization_id, mail_id)
-        if _next(organization_id, mailbox_id, timezone.now()) is None:
-            return _due_again(organization_id, mailbox_id)
+            while begun := _begin(organization_id, mailbox_id):
+                for mail_id in begun:
+                    settle(organization_id, mail_id)
+        again = _due_again(organization_id, mailbox_id)
+        if again is None or again > timezone.now():
+            return again
 
 
 def settle(organization_id: int, mail_id: int) -> None:
     """Read and apply one message. What fails is tried again later and, in the end, quarantined: it stops no other."""
-    with entered(organization_id):
-        # Counted before anything can go wrong, so that a message that kills the process is given up, too.
-        mail = IncomingMail.objects.select_for_update().get(pk=mail_id)
-        if mail.state != State.RECEIVED:
-            return
-        mail.attempts += 1
-        mail.next_attempt_at = timezone.now() + WAITS[min(mail.attempts, len(WAITS)) - 1]
-        mail.save(update_fields=["attempts", "next_attempt_at"])
-        raw = bytes(RawMail.objects.get(mail=mail).content)
-    if mail.attempts > len(WAITS) + 1:
-        _fail(organization_id, mail_id, "the process ended while reading it", "")
-        return
     message = ParsedMessage()
     try:
-        message = parse(raw)
-        _apply(organization_id, mail_id, message)
+        with entered(organization_id):
+            mail = _locked(mail_id)
+            if mail is None:
+                return
+            if mail.attempts > len(WAITS) + 1:
+                _close(mail, Outcome(State.QUARANTINED, GIVEN_UP.format(attempts=mail.attempts - 1, error=DIED)))
+                return
+            message = parse(bytes(RawMail.objects.values_list("content", flat=True).get(mail=mail)))
+            _describe(mail, message)
+            _close(mail, hand_over(mail, message, timezone.now()))
     except Refused as refusal:
         _put_aside(organization_id, mail_id, message, str(refusal))
     except (OperationalError, InterfaceError):
         raise  # the database is away: nothing can be written about this message either; the job runs again
     except Exception as error:
         log.exception("message %d of organization %d could not be applied", mail_id, organization_id)
-        _fail(organization_id, mail_id, f"{type(error).__name__}: {error}", traceback.format_exc(), message)
+        _fail(organization_id, mail_id, message, error)
 
 
-def _apply(organization_id: int, mail_id: int, message: ParsedMessage) -> None:
+def _begin(organization_id: int, mailbox_id: int) -> Sequence[int]:
+    """Count an attempt of what is due, before anything can go wrong; returns the ids in order.
+
+    What was begun before goes alone: if one message kills the process, its neighbours are not blamed for it.
+    """
     with entered(organization_id):
-        mail = _locked(mail_id)
-        if mail is None:
-            return
-        at = timezone.now()
-        _describe(mail, message)
-        _close(mail, hand_over(mail, message, at), at)
+        due = _waiting(mailbox_id).filter(Q(next_attempt_at=None) | Q(next_attempt_at__lte=timezone.now())).order_by("id")
+        rows = list(due.values_list("pk", "attempts")[:AT_ONCE])
+        fresh = next((number for number, (_, attempts) in enumerate(rows) if attempts), len(rows))
+        begun = [pk for pk, _ in rows[: fresh or 1]]
+        wait = WAITS[min(rows[0][1], len(WAITS) - 1)] if rows else WAITS[0]
+        _waiting(mailbox_id).filter(pk__in=begun).update(attempts=F("attempts") + 1, next_attempt_at=timezone.now() + wait)
+        return begun
 
 
 def _put_aside(organization_id: int, mail_id: int, message: ParsedMessage, reason: str) -> None:
@@ -83,19 +89,19 @@ def _put_aside(organization_id: int, mail_id: int, message: ParsedMessage, reaso
         mail = _locked(mail_id)
         if mail:
             _describe(mail, message)
-            _close(mail, Outcome(State.QUARANTINED, reason), timezone.now())
+            _close(mail, Outcome(State.QUARANTINED, reason))
 
 
-def _fail(organization_id: int, mail_id: int, error: str, trace: str, message: ParsedMessage | None = None) -> None:
+def _fail(organization_id: int, mail_id: int, message: ParsedMessage, error: Exception) -> None:
     with entered(organization_id):
         mail = _locked(mail_id)
         if mail is None:
             return
-        mail.trace = trace[-8000:].replace("\0", "")
-        _describe(mail, message or ParsedMessage())
+        mail.trace = "".join(traceback.format_exception(error))[-8000:].replace("\0", "")
+        _describe(mail, message)
         if mail.attempts > len(WAITS):
-            reason = GIVEN_UP.format(attempts=mail.attempts, error=one_line(error, 200))
-            _close(mail, Outcome(State.QUARANTINED, reason), timezone.now())
+            said = one_line(f"{type(error).__name__}: {error}", 200)
+            _close(mail, Outcome(State.QUARANTINED, GIVEN_UP.format(attempts=mail.attempts, error=said)))
         else:
             mail.save()
 
@@ -112,11 +118,12 @@ def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
     mail.sender = one_line(message.sender.key if message.sender else mail.envelope_from, 320)
     mail.subject = one_line(message.subject, 500)
     mail.kind = message.kind.value
+    mail.message_id = message.message_id or mail.message_id
 
 
-def _close(mail: IncomingMail, outcome: Outcome, at: datetime) -> None:
+def _close(mail: IncomingMail, outcome: Outcome) -> None:
     mail.state, mail.reason, mail.ticket_id = outcome.state, outcome.reason, outcome.ticket_id
-    mail.settled_at, mail.next_attempt_at = at, None
+    mail.settled_at, mail.next_attempt_at = timezone.now(), None
     mail.save()
     publish("mail")
 
@@ -126,13 +133,10 @@ def _waiting(mailbox_id: int) -> QuerySet[IncomingMail]:
     return rows
 
 
-def _next(organization_id: int, mailbox_id: int, at: datetime) -> int | None:
-    with entered(organization_id):
-        due = _waiting(mailbox_id).filter(Q(next_attempt_at=None) | Q(next_attempt_at__lte=at))
-        return due.order_by("id").values_list("pk", flat=True).first()
-
-
 def _due_again(organization_id: int, mailbox_id: int) -> datetime | None:
+    """When the next message is due; now if one came just now."""
     with entered(organization_id):
-        later = _waiting(mailbox_id).exclude(next_attempt_at=None)
-        return later.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+        waiting = _waiting(mailbox_id)
+        if waiting.filter(next_attempt_at=None).exists():
+            return timezone.now()
+        return waiting.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
