@@ -39,7 +39,9 @@ def as_json(missing: dict[str, str]) -> dict[str, Any]:
 def view(request: HttpRequest) -> JsonResponse:
     """`GET /healthz` where Django answers it: 200 when ready, else 503 and what is missing."""
     found = missing()
-    return JsonResponse(as_json(found), status=503 if found else 200, headers={"Cache-Control": "no-store"})
+    response = JsonResponse(as_json(found), status=503 if found else 200, headers={"Cache-Control": "no-store"})
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's word for: not an error to report
+    return response
 
 
 @cache

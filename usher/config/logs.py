@@ -15,6 +15,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # refusals (4xx) are answers, not events
         "httpx": {"level": "WARNING"},
         # It calls its embedded form experimental at every start; failures of the application come through.
         "_granian": {"level": "ERROR"},
