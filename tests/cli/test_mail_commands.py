@@ -1,0 +1,61 @@
+"""`usher mail deliver` and `usher mailbox add`, their bodies and their exit codes."""
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.mail.letters import letter
+from tests.servers import HOST, PASSWORD, USER, free_port, imap_server
+from tests.world import NOON, World
+from usher.base.refusals import Invalid, NotFound
+from usher.base.tenancy import entered
+from usher.cli import mail_deliver, mailbox
+from usher.cli.mail import mail as commands
+from usher.mail.models import IncomingMail, Mailbox
+
+
+def test_deliver_stores_the_message(world: World) -> None:
+    Mailbox.objects.create(address="help@pine.example", created_at=NOON)
+    mail_deliver.run(organization=world.pine.slug, mailbox="Help@pine.example", raw=letter())
+    assert IncomingMail.objects.get().source == "pipe"
+
+
+def test_deliver_names_what_is_wrong(world: World) -> None:
+    with pytest.raises(NotFound, match="no organization"):
+        mail_deliver.run(organization="nowhere", mailbox="help@pine.example", raw=b"x")
+    with pytest.raises(NotFound, match="no mailbox"):
+        mail_deliver.run(organization=world.pine.slug, mailbox="help@pine.example", raw=b"x")
+
+
+def test_our_own_fault_is_exit_75(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("usher.cli.mail._stored", broken)
+    done = CliRunner().invoke(commands, ["deliver", "--organization", "pine", "--mailbox", "a@b.example", "-"], input="x")
+    assert done.exit_code == 75
+
+
+def test_add_makes_a_mailbox_that_begins_now(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    with imap_server() as imap:
+        imap.append(letter(), when='"01-Jan-2020 00:00:00 +0000"')
+        mailbox.run(
+            organization=world.pine.slug, address=USER, imap_host=HOST, imap_port=imap.port, imap_encryption="none",
+            imap_user=USER, imap_password=PASSWORD, smtp_host=HOST, smtp_port=25, smtp_encryption="none", smtp_user="",
+            smtp_password="",
+        )  # fmt: skip
+    row = Mailbox.objects.get()
+    assert (row.last_uid > 0, row.skipped_count, IncomingMail.objects.count()) == (True, 1, 0)
+    assert USER in capsys.readouterr().out
+
+
+def test_add_keeps_the_mailbox_when_its_server_is_away_and_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    fields = {
+        "address": USER, "imap_host": HOST, "imap_port": free_port(), "imap_encryption": "none", "imap_user": USER,
+        "imap_password": PASSWORD, "smtp_host": HOST, "smtp_port": 25, "smtp_encryption": "none",
+    }  # fmt: skip
+    mailbox.run(organization=world.pine.slug, **fields)
+    assert "refuses the connection" in capsys.readouterr().err
+    with pytest.raises(Invalid, match="already"):
+        mailbox.run(organization=world.pine.slug, **fields)
+    with entered(world.elsewhere.pk):
+        assert not Mailbox.objects.exists()

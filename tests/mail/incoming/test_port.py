@@ -1,0 +1,137 @@
+"""Our own SMTP port, spoken to as a mail server does."""
+
+import asyncio
+import smtplib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.conf import settings
+
+from tests.mail.letters import letter
+from tests.servers import HOST, free_port
+from tests.world import NOON, World
+from usher.mail.incoming import port
+from usher.mail.models import IncomingMail, Mailbox
+
+
+@pytest.fixture
+def mailbox(world: World) -> Mailbox:
+    return Mailbox.objects.create(address="help@pine.example", created_at=NOON)
+
+
+@pytest.fixture
+def session(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[smtplib.SMTP]:
+    """The port's own protocol and receiver; what touches the database runs in the test's connection."""
+    ready: list[tuple[asyncio.Future[Any], Callable[..., Any], tuple[Any, ...]]] = []
+
+    async def in_test_thread(function: Callable[..., Any], *arguments: Any) -> Any:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        ready.append((future, function, arguments))
+        return await future
+
+    monkeypatch.setattr(port.asyncio, "to_thread", in_test_thread)
+    monkeypatch.setattr(port, "_closing", lambda function, *arguments: function(*arguments))
+    controller = Controller(port.Receiver(), hostname=HOST, port=free_port())
+    controller.factory = port._session  # type: ignore[method-assign]
+    controller.start()
+    client = smtplib.SMTP(HOST, controller.port, timeout=10)
+    original = client.getreply
+
+    def pumped() -> Any:
+        # The reply waits for the database, which waits for us: serve it while we wait for the reply.
+        answer: list[Any] = []
+        reader = threading.Thread(target=lambda: answer.append(original()))
+        reader.start()
+        while reader.is_alive():
+            while ready:
+                _serve(controller.loop, *ready.pop(0))
+            reader.join(0.005)
+        return answer[0]
+
+    monkeypatch.setattr(client, "getreply", pumped)
+    yield client
+    client.close()
+    controller.stop()
+
+
+def _serve(loop: Any, future: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    try:
+        loop.call_soon_threadsafe(future.set_result, function(*arguments))
+    except Exception as error:
+        loop.call_soon_threadsafe(future.set_exception, error)
+
+
+def test_mail_for_a_mailbox_is_in_the_ledger_before_we_say_so(session: smtplib.SMTP) -> None:
+    raw = letter()
+    session.sendmail("carl@bakery.example", ["Help+t.1.abc@PINE.example"], raw)
+    row = IncomingMail.objects.get()
+    assert (row.source, row.envelope_from, row.envelope_to) == ("smtp", "carl@bakery.example", "Help+t.1.abc@PINE.example")
+    assert bytes(row.raw.get().content).split() == raw.split()
+
+
+def test_the_same_mail_sent_again_is_the_same_mail(session: smtplib.SMTP) -> None:
+    raw = letter()
+    for _ in range(2):
+        session.sendmail("carl@bakery.example", ["help@pine.example"], raw)
+    assert IncomingMail.objects.count() == 1
+
+
+def test_nothing_is_passed_on_to_others(session: smtplib.SMTP) -> None:
+    refused = session.sendmail("a@b.example", ["help@pine.example", "someone@else.example"], letter())
+    assert refused["someone@else.example"][0] == 550
+    with pytest.raises(smtplib.SMTPRecipientsRefused):
+        session.sendmail("a@b.example", ["help%else.example@pine.example"], letter())
+
+
+def test_a_mailbox_that_is_switched_off_takes_nothing(session: smtplib.SMTP, mailbox: Mailbox) -> None:
+    Mailbox.objects.update(is_active=False)
+    with pytest.raises(smtplib.SMTPRecipientsRefused):
+        session.sendmail("a@b.example", ["help@pine.example"], letter())
+
+
+def test_our_fault_is_said_to_be_for_now(session: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(port, "store", broken)
+    with pytest.raises(smtplib.SMTPDataError) as failure:
+        session.sendmail("a@b.example", ["help@pine.example"], letter())
+    assert failure.value.smtp_code == 451
+    assert not IncomingMail.objects.exists()
+
+
+def test_it_announces_size_8bit_and_utf8_and_keeps_to_the_size(session: smtplib.SMTP) -> None:
+    session.ehlo()
+    assert {"size", "8bitmime", "smtputf8"} <= set(session.esmtp_features)
+    assert session.esmtp_features["size"] == str(port.LARGEST)
+    code, _ = session.docmd(f"MAIL FROM:<a@b.example> SIZE={port.LARGEST + 1}")
+    assert code == 552
+
+
+def test_eight_bit_mail_and_utf8_senders_are_taken_as_they_are(session: smtplib.SMTP) -> None:
+    raw = "From: jörg@bücher.example\r\nSubject: Grüße\r\n\r\nÄpfel\r\n".encode()
+    session.sendmail("jörg@bücher.example", ["help@pine.example"], raw, ["SMTPUTF8", "BODY=8BITMIME"])
+    row = IncomingMail.objects.get()
+    assert bytes(row.raw.get().content) == raw and row.envelope_from == "jörg@bücher.example"
+
+
+def test_a_taken_port_is_said_once_in_words_and_the_rest_runs(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.socket() as holder:
+        holder.bind((HOST, 0))
+        holder.listen()
+        monkeypatch.setattr(settings, "USHER_SMTP_PORT", holder.getsockname()[1])
+        stop = threading.Event()
+        thread = threading.Thread(target=port.listen, args=(stop,))
+        thread.start()
+        while not caplog.records:
+            thread.join(0.01)
+        stop.set()
+        thread.join(5)
+    assert not thread.is_alive()
+    assert "everything else runs" in caplog.records[0].getMessage()

@@ -1,0 +1,38 @@
+"""Mail that is about no ticket."""
+
+import pytest
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from tests.mail.letters import read
+from tests.servers import HOST, smtp_server
+from tests.world import NOON, World
+from usher.mail.models import Mailbox, OutgoingMail
+from usher.mail.outgoing.backend import OutboxBackend
+
+
+def reset(address: str) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives("Reset your password", "Follow https://help.example/x", to=[address])
+    mail.attach_alternative("<p>Follow</p>", "text/html")
+    return mail
+
+
+def test_it_leaves_through_a_mailbox_of_the_addressees_organization(world: World) -> None:
+    Mailbox.objects.create(address="help@pine.example", name="Pine", smtp_host="sink", created_at=NOON)
+    assert OutboxBackend().send_messages([reset("Ada@usher.example")]) == 1
+    mail = OutgoingMail.objects.get()
+    sent = read(mail.content)
+    assert (mail.purpose, sent["To"], sent["From"]) == ("account", "Ada@usher.example", "Pine <help@pine.example>")
+    assert "https://help.example/x" in sent.get_body(("plain",)).get_content() and sent["Auto-Submitted"] == "auto-generated"
+
+
+def test_without_a_mailbox_it_leaves_by_the_relay_of_the_installation(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with smtp_server() as server:
+        monkeypatch.setattr(settings, "USHER_SMTP_URL", f"smtp://{HOST}:{server.port}")
+        assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 1
+    assert server.mails[0].recipients == ["ada@usher.example"]
+
+
+def test_without_any_way_out_the_log_says_so_and_keeps_the_secret(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    assert OutboxBackend().send_messages([reset("ada@usher.example"), reset("nobody@usher.example")]) == 0
+    assert "could not leave" in caplog.text and "help.example/x" not in caplog.text
