@@ -58,7 +58,9 @@ def test_bodies_have_examples() -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 def test_made_up_input_finds_nothing(case: Any, world: World, api: Caller) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {api.token}"}, checks=CHECKS)
+    # Packed answers are not unpacked by the WSGI transport.
+    headers = {"Authorization": f"Bearer {api.token}", "Accept-Encoding": "identity"}
+    case.call_and_validate(headers=headers, checks=CHECKS)
 
 
 @pytest.mark.parametrize("path", ["/api/tickets", "/api/contacts", "/api/teams", "/api/ticket-types"])
