@@ -36,7 +36,7 @@ def asking(ticket: Ticket, actor: Actor, slug: str) -> Asking | None:
     facts += [Fact("phone", contact.phone, f"tel:{contact.phone}")] if contact.phone else []
     card = ContactCard(
         person=Face(contact.shown_name, contact.initials, contact.hue),
-        url=f"/{slug}/people/{contact.pk}",
+        url=f"/{slug}/people/contacts/{contact.pk}",
         company=ticket.company.name if ticket.company else "",
         facts=facts,
         figures=[
