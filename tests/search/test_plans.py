@@ -20,7 +20,8 @@ def organization_id(db: None) -> Iterator[int]:
         row = owner.execute(
             "INSERT INTO organizations_organization (name, slug, prefix, hue, currency, time_zone, language, created_at,"
             " acknowledges, reply_waits_on_screens, reply_waits_by_api, reopens_closed, closed_mail)"
-            " VALUES ('Plans', 'plans', 'PLANS', 0, 'EUR', 'UTC', 'en', now(), true, true, true, true, 'refuse') RETURNING id"
+            " VALUES ('Plans', 'plans', 'PLANS', 0, 'EUR', 'UTC', 'en', now(), true, true, true, true, 'refuse')"
+            " RETURNING id"
         ).fetchone()
         assert row
         try:
