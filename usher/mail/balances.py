@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count
 
-from usher.mail.models import IncomingMail, Recipient
+from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
-from usher.mail.queries import TROUBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,3 @@ def balance_by_mailbox() -> Mapping[int, Balance]:
     for mailbox_id, state, count in rows:
         found[mailbox_id][State(state).value] = count
     return {mailbox_id: Balance(**counts) for mailbox_id, counts in found.items()}
-
-
-def undelivered_since(moment: datetime) -> int:
-    """How many recipients surely or perhaps did not get a mail, told since that moment; one query."""
-    return int(Recipient.objects.filter(state__in=TROUBLE, settled_at__gte=moment).count())

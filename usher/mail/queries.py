@@ -1,7 +1,7 @@
 """Questions about mailboxes and their mail, for pages and for doctor."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -107,9 +107,9 @@ def _is_stopped(box: Mailbox, at: datetime) -> bool:
     return at - since > SILENT or bool(box.last_error and box.last_error_at and at - box.last_error_at > SILENT)
 
 
-def outbox_page(*, state: str = "", before: int | None = None) -> Sequence[Recipient]:
-    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all."""
-    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail__mailbox").order_by("-id")
+def outbox_page(*, state: str = "", without: Collection[str] = (), before: int | None = None) -> Sequence[Recipient]:
+    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all but some."""
+    rows: QuerySet[Recipient] = _recipients().exclude(state__in=without).order_by("-id")
     if state:
         rows = rows.filter(state=state)
     if before is not None:
@@ -119,8 +119,12 @@ def outbox_page(*, state: str = "", before: int | None = None) -> Sequence[Recip
 
 def outbox_trouble(limit: int = PAGE) -> Sequence[Recipient]:
     """Those who did not get their mail, or perhaps did not, newest first: what a person should look at."""
-    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail__mailbox").filter(state__in=TROUBLE)
-    return list(rows.order_by("-id")[:limit])
+    return list(_recipients().filter(state__in=TROUBLE).order_by("-id")[:limit])
+
+
+def _recipients() -> QuerySet[Recipient]:
+    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail__mailbox").defer("mail__content")
+    return rows
 
 
 def oldest_waiting() -> datetime | None:

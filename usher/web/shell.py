@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from usher.base.text import HUES
 from usher.frame.pieces import NavGroup, NavItem, Shell
 from usher.frame.scoping import MemberRequest
+from usher.mail.alarms import alarms
 from usher.people.actors import Actor
 from usher.people.models import Team
 from usher.people.permissions import SETTINGS
@@ -53,14 +54,14 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         sign_out_url=reverse("account_logout"),
         profile_url=reverse("profile"),
         settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SETTINGS) else "",
-        live="tickets",
+        live="tickets mail" if "mailboxes" in request.actor.permissions else "tickets",
         live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
     )
 
 
 def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
-    """The sidebar's links with their counts; two queries."""
+    """The sidebar's links with their counts; two queries, and two more for those who look after the mail."""
     slug, actor = request.organization.slug, request.actor
     teams = sorted(Team.objects.filter(is_active=True), key=lambda team: (team.pk not in actor.team_ids, team.name.lower()))
     teams = teams[:MOST_TEAMS]
@@ -84,6 +85,9 @@ def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
         places.append(NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts"))
     if actor.permissions.intersection(SETTINGS):
         places.append(NavItem(_("Settings"), f"/{slug}/settings/", "settings", current=current == "settings"))
+    if "mailboxes" in actor.permissions and (found := alarms(timezone.now())).total:
+        worst = reverse("outbox" if found.undelivered else "ledger", args=[slug])
+        places.append(NavItem(_("Mail trouble"), worst, "triangle-alert", found.total, hot=True))
     return places
 
 

@@ -11,15 +11,15 @@ from usher.mail.actions.mailbox_fields import PASSWORDS, checked
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 
-WHERE = ("imap_host", "imap_user", "imap_folder")
+WHERE = ("imap_host", "imap_user", "imap_folder", "start_at")
 
 
 @transaction.atomic
 def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, at: datetime) -> Mailbox:
     """Set the given fields and return the mailbox; an empty password keeps the one that is there.
 
-    Another host, user or folder is read from its beginning; what the ledger has is recognised. Mail that was held
-    because nothing could leave goes out now.
+    With another host, user, folder or start all is looked at again; what the ledger has is recognised. Mail that was
+    held because nothing could leave goes out now.
     """
     row: Mailbox = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
     values = checked(changes, row=row)

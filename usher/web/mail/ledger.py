@@ -14,7 +14,7 @@ from usher.web.mail.asking import before_of, mailbox_id_of, state_of
 from usher.web.mail.days import columns
 from usher.web.mail.health import mailboxes_shown
 from usher.web.mail.states import incoming_states
-from usher.web.mail.tickets import tickets_of
+from usher.web.mail.tickets import tickets_of, told
 from usher.web.people.asking import words_of
 from usher.web.settings.sections import settings_page
 
@@ -32,13 +32,14 @@ def index(request: MemberRequest) -> HttpResponse:
     )
     rows = ledger_page(mailbox_id=mailbox_id, state=state, text=words, before=before)
     asked = {"q": words, "state": state, "mailbox": mailbox_id or ""}
+    tickets = tickets_of(request, [row.ticket_id for row in rows])
     at = timezone.now()
     context = {
         "mailboxes": mailboxes_shown(at),
         "columns": columns(at),
         "rows": rows,
         "states": incoming_states(),
-        "tickets": tickets_of(request, [row.ticket_id for row in rows]),
+        "reasons": {row.pk: told(row.reason, tickets.get(row.ticket_id or 0)) for row in rows},
         "asked": asked,
         "is_filtered": any(asked.values()),
         "is_first": before is None,

@@ -14,7 +14,7 @@ from usher.mail.models import IncomingMail, RawMail
 from usher.people.access import require
 from usher.web.mail.saving import as_file
 from usher.web.mail.states import incoming_states
-from usher.web.mail.tickets import tickets_of
+from usher.web.mail.tickets import tickets_of, told
 from usher.web.settings.sections import settings_page
 
 HEADERS = frozenset(
@@ -36,7 +36,7 @@ def show(request: MemberRequest, id: int) -> HttpResponse:
     context = {
         "mail": mail,
         "badge": incoming_states()[mail.state],
-        "ticket": tickets_of(request, [mail.ticket_id]).get(mail.ticket_id or 0),
+        "reason": told(mail.reason, tickets_of(request, [mail.ticket_id]).get(mail.ticket_id or 0)),
         "headers": headers_of(message, HEADERS),
         "html": mark_safe(text_to_html(message.text[:LONGEST_TEXT])),  # escaped by it
         "is_cut": len(message.text) > LONGEST_TEXT,

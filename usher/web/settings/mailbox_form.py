@@ -45,8 +45,11 @@ class MailboxForm(forms.Form):
     )  # fmt: skip
     name = _text(gettext_lazy("Shown name"), gettext_lazy("Customers see it as the sender: “Example Support”."))
     takes_details = forms.BooleanField(
-        label=gettext_lazy("Answers may go to address+detail"), required=False, initial=True,
-        help_text=gettext_lazy("Each customer gets a reply address of their own. Off: the server would turn it away."),
+        label=gettext_lazy("Reply addresses with a plus"), required=False, initial=True,
+        help_text=gettext_lazy(
+            "Customers answer to an address like support+…@example.com, which surely finds its ticket. "
+            "Switch it off if the server turns such addresses away."
+        ),
     )  # fmt: skip
     imap_host = _text(
         gettext_lazy("Server"), gettext_lazy("Empty: nothing is fetched; mail comes by SMTP or by command."),
@@ -58,8 +61,9 @@ class MailboxForm(forms.Form):
     imap_password = _password()
     imap_folder = _text(gettext_lazy("Folder"))
     start_at = forms.DateField(
-        label=gettext_lazy("Start"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Mail of this day and later becomes tickets. Empty: from now on."),
+        label=gettext_lazy("Fetch mail since"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Older mail stays where it is. Empty: from now on."),
     )  # fmt: skip
     smtp_host = _text(
         gettext_lazy("Server"),

@@ -1,6 +1,5 @@
 """The sections of the settings, and the start of every settings page."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,10 +10,8 @@ from django.utils.translation import gettext as _
 from usher.frame.answer import answer
 from usher.frame.pieces import NavGroup, NavItem
 from usher.frame.scoping import MemberRequest
-from usher.mail.balances import undelivered_since
+from usher.mail.alarms import alarms
 from usher.web.shell import shell
-
-ALARMING = timedelta(days=7)  # so long undelivered mail is counted beside the outbox
 
 
 def sections(request: MemberRequest, current: str) -> list[NavGroup]:
@@ -47,11 +44,11 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
             ),
         ),
     )
-    alarms = {"outbox": _undelivered(request)}
+    counts = _alarms(request)
     shown = []
     for title, items in groups:
         links = [
-            NavItem(text, reverse(name, args=[request.organization.slug]), icon, alarms.get(name), name == current, hot=True)
+            NavItem(text, reverse(name, args=[request.organization.slug]), icon, counts.get(name), name == current, hot=True)
             for name, text, icon, needed in items
             if needed in request.actor.permissions
         ]
@@ -60,10 +57,11 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
     return shown
 
 
-def _undelivered(request: MemberRequest) -> int | None:
+def _alarms(request: MemberRequest) -> dict[str, int | None]:
     if "mailboxes" not in request.actor.permissions:
-        return None
-    return undelivered_since(timezone.now() - ALARMING) or None
+        return {}
+    found = alarms(timezone.now())
+    return {"ledger": found.quarantined or None, "outbox": found.undelivered or None}
 
 
 def settings_page(
