@@ -27,7 +27,7 @@ PUBLIC = {
     "stored-file": "the address is signed and expires",
     "frame-components": "drawn for developers and staff only, else 404",
 }
-OPEN = {"healthz"}
+OPEN = {"healthz", "api/openapi.json"}
 REFUSED = {401, 403, 404, 405}
 
 
