@@ -23,6 +23,27 @@ def test_the_server_runs_only_while_somebody_uses_it(made: Path) -> None:
     eventually(lambda: everything(made) == [])
 
 
+def test_who_only_asks_does_not_end_what_was_started_for_somebody_else(made: Path) -> None:
+    asking = threading.Event()
+
+    def ask() -> None:
+        while not asking.wait(0.001):
+            urls_of(made)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    try:
+        for _ in range(3):
+            with running(made, throwaway=True):
+                (keeper,) = keepers(made)
+                assert keeper.is_running()
+    finally:
+        asking.set()
+        thread.join()
+    started = (made / "postgres.log").read_text().count("starting PostgreSQL")
+    assert started == 4  # once when it was made
+
+
 def test_the_keeper_sleeps_while_nothing_happens(made: Path) -> None:
     with running(made, throwaway=True):
         before = keepers(made)[0].cpu_times().user

@@ -13,6 +13,8 @@ from usher.config.postgres.errors import DatabaseUnavailable
 from usher.config.postgres.layout import Layout
 
 BUSY = 75  # a keeper's exit code: another one holds this directory (EX_TEMPFAIL of sysexits.h)
+JOIN = b"+"  # what a user says first; the answer is one line of JSON, {} or an error, when it is known
+ASK = b"?"  # what somebody says who only wants to know: not counted as a user
 PATIENCE = 120.0  # seconds for another keeper to stop, or to say something; starting itself has no limit
 
 
@@ -20,7 +22,7 @@ def join(layout: Layout, *, throwaway: bool) -> socket.socket:
     """An open connection to a keeper whose server is ready. As long as it is open, the server runs."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        connection = connect(layout)
+        connection = connect(layout, JOIN)
         if connection is None:
             if not start_keeper(layout, throwaway=throwaway):
                 time.sleep(0.05)
@@ -34,11 +36,12 @@ def join(layout: Layout, *, throwaway: bool) -> socket.socket:
     )
 
 
-def connect(layout: Layout) -> socket.socket | None:
-    """A connection to the keeper, or None when there is none."""
+def connect(layout: Layout, word: bytes) -> socket.socket | None:
+    """A connection to the keeper that has begun with ``word``, or None when there is no keeper."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.connect(str(layout.keeper))
+        connection.sendall(word)
     except PermissionError:
         connection.close()
         raise DatabaseUnavailable(

@@ -83,6 +83,8 @@ def _refuse(listener: socket.socket, error: DatabaseUnavailable) -> None:
         while True:
             user, _ = listener.accept()
             with suppress(OSError), user:
+                user.settimeout(1.0)
+                user.recv(1)  # an unread word would make the kernel drop our answer
                 user.sendall(json.dumps({"error": str(error)}).encode() + b"\n")
             listener.settimeout(0)
 

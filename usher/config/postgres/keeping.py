@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from usher.config.postgres.joining import JOIN
 from usher.config.postgres.server import Server
 
 FIRST_USER = 15.0  # seconds for whoever started us to connect
@@ -52,19 +53,31 @@ class Keeper:
         return time.monotonic() >= self.end_at or (self.is_told_to_end and not self.users)
 
     def _welcome(self, listener: socket.socket) -> None:
-        user, _ = listener.accept()
-        with suppress(OSError):
-            user.sendall(b"{}\n")
-        self.users.add(user)
-        self.selector.register(user, selectors.EVENT_READ, self._dismiss)
-        if not self.is_told_to_end:
-            self.end_at = math.inf
+        visitor, _ = listener.accept()
+        self.selector.register(visitor, selectors.EVENT_READ, self._hear)
 
-    def _dismiss(self, user: socket.socket) -> None:
-        """The user ended (users never send anything)."""
-        self.selector.unregister(user)
-        self.users.remove(user)
-        self.leaving.append(user)
+    def _hear(self, visitor: socket.socket) -> None:
+        """Somebody becomes a user, only asks, or (an empty word) has ended."""
+        word = b""
+        with suppress(OSError):
+            word = visitor.recv(1)
+        if not word:
+            self._dismiss(visitor)
+            return
+        if word == JOIN:
+            self.users.add(visitor)
+            if not self.is_told_to_end:
+                self.end_at = math.inf
+        with suppress(OSError):
+            visitor.sendall(b"{}\n")
+
+    def _dismiss(self, visitor: socket.socket) -> None:
+        self.selector.unregister(visitor)
+        if visitor not in self.users:
+            visitor.close()
+            return
+        self.users.remove(visitor)
+        self.leaving.append(visitor)
 
     def _part(self) -> None:
         """Close what is left of those who ended; the last one waits on its open socket until the server is down."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from usher.config.postgres.cluster import check_kind
 from usher.config.postgres.credentials import Urls, urls
 from usher.config.postgres.errors import DatabaseUnavailable, explain
-from usher.config.postgres.joining import connect, join, wait_until_ready
+from usher.config.postgres.joining import ASK, connect, join, wait_until_ready
 from usher.config.postgres.layout import Layout
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def running(data: Path, *, throwaway: bool = False) -> Iterator[Urls]:
 def urls_of(data: Path) -> Urls | None:
     """The addresses of a server that runs already and is ready, else None; starts nothing."""
     layout = Layout(data.expanduser().resolve())
-    connection = connect(layout)
+    connection = connect(layout, ASK)
     if connection is None:
         return None
     with connection, suppress(TimeoutError, DatabaseUnavailable):
