@@ -7,7 +7,7 @@ from usher.channels.email import reports
 from usher.channels.email.addresses import own_addresses, participants_of
 from usher.channels.email.content import subject_of, written_in
 from usher.channels.email.finished import apply_to_finished
-from usher.channels.email.placing import Place, place_for
+from usher.channels.email.placing import Place, fails_dmarc, place_for
 from usher.mail.incoming.classify import may_auto_answer
 from usher.mail.incoming.handing import Outcome, receives
 from usher.mail.message import Address, Kind, ParsedMessage
@@ -39,8 +39,8 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     if message.error and not (message.text or message.html or message.attachments):
         raise Unusable(f"This mail could not be read: {message.error}.")
     own = own_addresses()
-    refusal = may_auto_answer(message, own)
-    mail.may_answer = refusal is None and not mail.is_partial
+    may_answer = may_auto_answer(message, own) is None and not fails_dmarc(message)
+    mail.may_answer = may_answer and not mail.is_partial
     place = place_for(mail, message, sender, own)
     if place.ticket is None:
         return _open(mail, message, sender, own, place, at)

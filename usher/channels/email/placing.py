@@ -66,7 +66,7 @@ def _traces(mail: IncomingMail, message: ParsedMessage, mailboxes: Collection[st
     for ticket_id in _threads(mail, named):
         if ticket := _living(pk=ticket_id):
             yield ticket, "answers a mail of the conversation", False
-    if not _fails_dmarc(message):
+    if not fails_dmarc(message):
         for code in _CODE.findall(message.subject.upper()):
             if ticket := _living(code=code):
                 yield ticket, "its subject names the ticket", False
@@ -109,7 +109,7 @@ def _flag(sender: Address) -> str:
     return f"Unknown sender: {sender.address} has no part in this ticket. Only members see it."
 
 
-def _fails_dmarc(message: ParsedMessage) -> bool:
+def fails_dmarc(message: ParsedMessage) -> bool:
     """What the nearest server says (RFC 8601 §5): believed only where it says "fail", for anybody can write "pass"."""
     results = message.header("authentication-results") or ""
     return re.search(r"\bdmarc\s*=\s*fail\b", results, re.IGNORECASE) is not None
