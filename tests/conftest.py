@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
+PREFIX = "test_usher_"
 DATA = Path(tempfile.gettempdir()) / f"usher-tests-{os.getuid()}"
 os.environ["USHER_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "usher.config.settings"
@@ -44,9 +46,12 @@ def django_db_modify_db_settings() -> None:
 
     from usher.config.databases import alias
 
-    owner = {"TEST": {"NAME": None}, **alias(_urls.owner)}
+    _drop_what_killed_runs_left()
+    owner = alias(_urls.owner)
     for key in ("USER", "PASSWORD"):
         connections["default"].settings_dict[key] = owner[key]
+    # One database per process: several runs, and the workers of one, stand side by side.
+    connections["default"].settings_dict["TEST"]["NAME"] = f"{PREFIX}{os.getpid()}"
     settings.DATABASES.pop("owner", None)
     connections.settings.pop("owner", None)
 
@@ -63,6 +68,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     _become(connection, app)
     yield
     _become(connection, owner)
+
+
+def _drop_what_killed_runs_left() -> None:
+    with psycopg.connect(_urls.owner, autocommit=True) as connection:
+        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"]).fetchall()
+        for (name,) in rows:
+            if not Path("/proc", name.removeprefix(PREFIX)).exists():
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _become(connection: Any, role: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Types, categories and labels themselves: making, renaming and removing them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
@@ -13,6 +13,8 @@ from usher.people.models import Team
 from usher.tickets.models import Category, Label, TicketType
 
 NAME_LENGTH = 60  # characters
+
+Named = TypeVar("Named", Label, Category, TicketType)
 
 
 @transaction.atomic
@@ -82,8 +84,8 @@ def checked_name(model: type[models.Model], name: str, row: models.Model | None)
     return name
 
 
-def _change(row: Any, changes: dict[str, Any], event: str, by: Actor, at: datetime) -> Any:
-    row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+def _change(old: Named, changes: dict[str, Any], event: str, by: Actor, at: datetime) -> Named:
+    row: Named = type(old).objects.select_for_update(of=("self",)).get(pk=old.pk)
     if "name" in changes:
         changes = {**changes, "name": checked_name(type(row), changes["name"], row)}
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
