@@ -33,7 +33,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
 def _check_data() -> None:
     data = data_directory()
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data / f".write-test-{os.getpid()}"
         try:
             probe.write_bytes(b"\0" * 65536)
