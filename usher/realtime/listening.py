@@ -11,7 +11,7 @@ from usher.realtime.topics import CHANNEL
 
 log = logging.getLogger(__name__)
 
-SLOWEST = 5.0  # seconds between attempts to connect
+SLOWEST = 2.0  # seconds between attempts to connect
 PULSE = 30.0  # seconds of silence after which the connection is tried
 
 
