@@ -80,6 +80,11 @@ def test_the_same_mail_sent_again_is_the_same_mail(session: smtplib.SMTP) -> Non
     assert IncomingMail.objects.count() == 1
 
 
+def test_lines_longer_than_the_rfc_allows_are_taken(session: smtplib.SMTP) -> None:
+    session.sendmail("carl@bakery.example", ["help@pine.example"], letter() + b"x" * 100_000 + b"\r\n")
+    assert b"x" * 100_000 in bytes(IncomingMail.objects.get().raw.get().content)
+
+
 def test_nothing_is_passed_on_to_others(session: smtplib.SMTP) -> None:
     refused = session.sendmail("a@b.example", ["help@pine.example", "someone@else.example"], letter())
     assert refused["someone@else.example"][0] == 550

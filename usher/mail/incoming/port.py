@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
 
 LARGEST = 50 * 1024 * 1024  # bytes, announced as SIZE (RFC 1870)
+LONGEST_LINE = 1024 * 1024  # bytes
 MOST_RECIPIENTS = 100  # RFC 5321 §4.5.3.1.8
 AGAIN = 30.0  # seconds before a taken port is tried again
 NOT_HERE = "550 5.1.1 There is no such mailbox here, and this server passes nothing on"
@@ -103,8 +104,14 @@ async def _listen(host: str, port: int, stop: threading.Event) -> None:
         await asyncio.to_thread(stop.wait)
 
 
+class _Patient(SMTP):
+    """Takes lines longer than RFC 5321 allows: programs send them, and refusing would lose the mail."""
+
+    line_length_limit = LONGEST_LINE
+
+
 def _session() -> SMTP:
-    return SMTP(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=_hostname())
+    return _Patient(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=_hostname())
 
 
 def _hostname() -> str:

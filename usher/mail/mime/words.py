@@ -7,10 +7,11 @@ from itertools import groupby
 from usher.mail.mime.charsets import decode, scrub
 from usher.mail.mime.encodings import decode_base64
 
-# Possessive: a megabyte of openings without an end must not be tried again from each of them.
+# What the look-ahead took is not given back: a megabyte of openings without an end must not be tried again from each
+# of them. A possessive repeat would say it shorter, but Python before 3.11.5 matches nothing with it here (gh-106052).
 _WORD = re.compile(
     r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]{0,40})?\?(?P<how>[bBqQ])\?"
-    r"(?P<body>(?:[^?=]|=(?!\?(?!=))|\?(?!=))*+)\?="
+    r"(?=(?P<body>[^?=]*(?:(?:=(?!\?(?!=))|\?(?!=))[^?=]*)*))(?P=body)\?="
 )
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 
