@@ -93,3 +93,18 @@ def test_rebuilding_restores_lost_words(world: World) -> None:
     assert found(world, "oven") == []
     assert rebuild("ticket") == 1
     assert found(world, "oven thermostat") == [] and found(world, "oven cold") == ["Oven does not heat"]
+
+
+def test_a_ticket_full_of_long_words_still_takes_messages(world: World) -> None:
+    ticket = world.ticket()
+    for number in range(8):
+        text = " ".join(f"{number:02}{place:06}{'x' * 70}" for place in range(2500))
+        actions.note(ticket, Written(text=text), by=world.acting(world.ada), at=NOON)
+    assert ticket.messages.count() == 9
+    assert found(world, "heat") == [ticket.subject]
+
+
+def test_one_text_of_long_words_in_letters_of_three_bytes_is_taken(world: World) -> None:
+    text = " ".join(f"{'語' * 60}{place}-{'語' * 15}" for place in range(2500))
+    ticket = world.ticket(written=Written(text=text))
+    assert found(world, "heat") == [ticket.subject]

@@ -1,13 +1,17 @@
 """Reactions that wait their turn in the job table."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from usher.base.tenancy import entered
 from usher.events import bus
 from usher.events.models import Event
 
+# A plain number would try again at once and give up before what was away is back: 3 s, 9 s, … a day in all.
+PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=3)
 
-@app.task(name="events.react", retry=8)
+
+@app.task(name="events.react", retry=PATIENCE)
 def react(organization_id: int, event_id: int, reaction: str) -> None:
     """Run one later reaction to one event, inside its organization."""
     with entered(organization_id):

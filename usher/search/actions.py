@@ -13,7 +13,8 @@ PUT = """INSERT INTO search_document (organization_id, kind, subject_id, vector)
     SELECT %s, %s, * FROM unnest(%s::bigint[], %s::text[]::tsvector[])
     ON CONFLICT (organization_id, kind, subject_id) DO UPDATE SET vector = excluded.vector"""
 ADD = """UPDATE search_document SET vector = vector || %s::tsvector
-    WHERE organization_id = %s AND kind = %s AND subject_id = %s AND length(vector) < 20000"""
+    WHERE organization_id = %s AND kind = %s AND subject_id = %s
+        AND length(vector) < 20000 AND octet_length(vector::text) < 500000"""
 
 
 def refresh(kind: str, subject_ids: Sequence[int]) -> None:
@@ -32,7 +33,10 @@ def put(kind: str, things: Iterable[tuple[int, Parts]]) -> None:
 
 
 def add(kind: str, subject_id: int, parts: Parts) -> None:
-    """Add words to what is there: a new message need not read the old ones again."""
+    """Add words to what is there: a new message need not read the old ones again.
+
+    A document that is full stays as it is: its words must never keep a message from being written.
+    """
     organization_id = current_id()
     with connection.cursor() as cursor:
         cursor.execute(ADD, [vector(organization_id, parts), organization_id, kind, subject_id])

@@ -10,6 +10,7 @@ PART = re.compile(r"[^\W_]+")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 LONGEST = 80  # characters of a word; longer ones are noise (encoded data) and are cut
 MOST = 20_000  # words of one document
+MOST_BYTES = 450_000  # of one document's words; PostgreSQL refuses a tsvector beyond 1 MB
 
 
 def fold(text: str) -> str:
@@ -42,12 +43,14 @@ def asked(text: str) -> list[str]:
 def vector(organization_id: int, parts: Iterable[tuple[str, str]]) -> str:
     """PostgreSQL's tsvector, as text, of (weight, text) pairs; weights A (weighs most) to D."""
     places: dict[str, set[str]] = {}
+    room = MOST_BYTES
     for weight, text in parts:
         for word in words_of(text):
             if word in places:
                 places[word].add(weight)
-            elif len(places) < MOST:
+            elif len(places) < MOST and room > 0:
                 places[word] = {weight}
+                room -= len(_quoted(organization_id, word).encode()) + 4
     return " ".join(
         f"{_quoted(organization_id, word)}:{','.join(f'{place}{weight}' for place, weight in enumerate(sorted(weights), 1))}"
         for word, weights in places.items()

@@ -126,3 +126,20 @@ def test_the_sink_keeps_what_would_leave(post: Post, ticket: Ticket) -> None:
     (sunk,) = SunkMail.objects.all()
     assert sunk.recipients == ["carl@bakery.example"]
     assert [each.state for each in mail.recipients.all()] == [RecipientState.ACCEPTED]
+
+
+def test_an_address_that_cannot_be_written_keeps_the_answer_from_nobody_else(post: Post) -> None:
+    row = post.arrive(letter(sender='"carl"@bakery.example', cc="mia@bakery.example", message_id="<quoted@bakery.example>"))
+    ticket = post.ticket_of(row)
+    message = answer(post, ticket)
+    (mail,) = post.outbox()
+    assert [each.address for each in mail.recipients.all()] == ["mia@bakery.example"]
+    message.refresh_from_db()
+    assert message.flag == 'Not mailed to "carl"@bakery.example: no mail can be sent to such an address.'
+
+
+def test_a_reply_that_reaches_nobody_says_so(post: Post) -> None:
+    ticket = post.ticket_of(post.arrive(letter(sender='"carl"@bakery.example', message_id="<quoted@bakery.example>")))
+    message = answer(post, ticket)
+    message.refresh_from_db()
+    assert post.outbox() == [] and "Not mailed" in message.flag

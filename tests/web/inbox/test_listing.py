@@ -65,6 +65,11 @@ def test_what_cannot_be_asked_is_refused_by_name(world: Any, ada: Client, query:
     assert query.split("=")[0] in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["q", "requester", "company"])
+def test_a_nul_in_the_address_finds_nothing_and_breaks_nothing(world: Any, ada: Client, name: str) -> None:
+    assert ada.get(f"{OPEN}?{name}=a%00b").status_code == 200
+
+
 def test_filters_stand_in_the_address_and_can_be_taken_out_one_by_one(world: Any, ada: Client) -> None:
     world.ticket("shown")
     actions.assign(world.ticket("taken"), to=world.ada, by=world.acting(world.ada), at=NOON)

@@ -13,6 +13,7 @@ from usher.mail.incoming.handing import Outcome, receives
 from usher.mail.message import Address, Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail
 from usher.mail.models.incoming import State
+from usher.mail.outgoing.header_lines import can_be_written
 from usher.people.actions import contact_for
 from usher.people.actors import SYSTEM, contact_actor
 from usher.people.models import Contact
@@ -39,7 +40,7 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     if message.error and not (message.text or message.html or message.attachments):
         raise Unusable(f"This mail could not be read: {message.error}.")
     own = own_addresses()
-    may_answer = may_auto_answer(message, own) is None and not fails_dmarc(message)
+    may_answer = may_auto_answer(message, own) is None and not fails_dmarc(message) and can_be_written(sender.address)
     mail.may_answer = may_answer and not mail.is_partial
     place = place_for(mail, message, sender, own)
     if place.ticket is None:

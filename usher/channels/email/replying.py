@@ -9,6 +9,7 @@ from usher.channels.email.letter import content_of_reply
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.compose import compose
+from usher.mail.outgoing.header_lines import can_be_written
 from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.outgoing.outbox import Letter, is_queued, queue
 from usher.mail.secrets import signing_key
@@ -16,6 +17,7 @@ from usher.organizations.queries import current
 from usher.tickets.models import Message, Ticket
 
 NO_MAILBOX = "Not mailed: no mailbox is set up to send from."
+NO_ADDRESS = "Not mailed to {addresses}: no mail can be sent to such an address."
 MOST_REFERENCES = 30
 
 
@@ -23,28 +25,34 @@ def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     """Queue the mail of a public reply once; None when there is nobody to write to. Internal text never leaves."""
     _refuse_internal(message)
     ticket = message.ticket
-    to, cc = _recipients(message, ticket)
-    if not to or is_queued("reply", message.pk):
+    if is_queued("reply", message.pk):
         return None
+    people = _recipients(message, ticket)
+    # One address that cannot be written must not keep the answer from the others.
+    if unwritable := [each.address for each in people if not can_be_written(each.address)]:
+        _flag(message, NO_ADDRESS.format(addresses=", ".join(unwritable)))
+    writable = [each for each in people if each.address not in unwritable]
+    if not writable:
+        return None
+    to, *cc = writable
     mailbox = _mailbox(ticket)
     if mailbox is None:
-        message.flag = message.flag or NO_MAILBOX
-        message.save(update_fields=["flag"])
+        _flag(message, NO_MAILBOX)
         return None
-    key, first = signing_key(), to[0].address
+    key = signing_key()
     message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
     answered, references = _thread(message)
-    back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=first, key=key)
+    back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=to.address, key=key)
     said = content_of_reply(message)
     subject = said.subject
     content = compose(
-        sender=Address(_sender_name(message, ticket, mailbox), mailbox.address), to=to, cc=cc, subject=subject,
+        sender=Address(_sender_name(message, ticket, mailbox), mailbox.address), to=[to], cc=cc, subject=subject,
         text=said.text, html=said.html, attachments=said.attachments, inline_images=said.inline_images,
         message_id=message_id, date=message.created_at, in_reply_to=answered, references=references,
         reply_to=[Address(mailbox.name, back)] if mailbox.takes_details else (),
     )  # fmt: skip
     _refuse_internal(Message.objects.get(pk=message.pk))
-    addresses = [each.address for each in (*to, *cc)]
+    addresses = [each.address for each in writable]
     letter = Letter("reply", message_id, subject, content, addresses, ticket_id=ticket.pk, message_key=message.pk)
     return queue(letter, mailbox=mailbox, at=at)
 
@@ -55,8 +63,13 @@ def _refuse_internal(message: Message) -> None:
         raise RuntimeError(f"message {message.pk} is not a reply to be mailed")
 
 
-def _recipients(message: Message, ticket: Ticket) -> tuple[list[Address], list[Address]]:
-    """To and Cc: exactly whom the author chose, else the requester and the participants; never ourselves."""
+def _flag(message: Message, text: str) -> None:
+    message.flag = message.flag or text
+    message.save(update_fields=["flag"])
+
+
+def _recipients(message: Message, ticket: Ticket) -> list[Address]:
+    """Exactly whom the author chose, else the requester and the participants; never ourselves."""
     requester = ticket.requester
     people = {requester.email: requester.name} if requester and requester.email else {}
     for email, name in ticket.participants.order_by("id").values_list("email", "name"):
@@ -64,8 +77,7 @@ def _recipients(message: Message, ticket: Ticket) -> tuple[list[Address], list[A
     if message.sent_to:
         people = {address.strip().lower(): people.get(address.strip().lower(), "") for address in message.sent_to}
     own = own_addresses()
-    everybody = [Address(name, email) for email, name in people.items() if email and not is_own(email, own)]
-    return everybody[:1], everybody[1:]
+    return [Address(name, email) for email, name in people.items() if email and not is_own(email, own)]
 
 
 def _mailbox(ticket: Ticket) -> Mailbox | None:

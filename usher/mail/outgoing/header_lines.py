@@ -26,6 +26,15 @@ def plain_name(name: str) -> str:
     return one_line(_SPECIALS.sub(" ", one_line(name)))[:MAX_NAME].strip()
 
 
+def can_be_written(address: str) -> bool:
+    """Whether `address_line` takes it: fewer addresses can stand in our headers than a stranger can have."""
+    try:
+        _mailbox(Address("", address))
+    except ValueError:
+        return False
+    return True
+
+
 def address_line(name: str, addresses: Iterable[Address]) -> bytes:
     """Write an address field, one address to a line; refuses what is no plain `local@domain` with ValueError."""
     return _field(name, ",\r\n ".join(_mailbox(each) for each in addresses))

@@ -49,10 +49,10 @@ class Asked:
 def read(slug: str, view: str, parameters: QueryDict) -> Asked:
     """Read the parameters; Invalid names each that cannot be used. Empty ones count as absent, unknown ones are ignored."""
     given = tuple(
-        (name, value.strip()[:LONGEST])
+        (name, value)
         for name in (*FILTERS, "sort", "order")
-        for value in dict.fromkeys(parameters.getlist(name))
-        if value.strip()
+        for value in dict.fromkeys(text.replace("\x00", "").strip()[:LONGEST] for text in parameters.getlist(name))
+        if value
     )
     errors: dict[str, str] = {}
     filters, order = _filters(given, errors), _order(given, errors)
