@@ -76,6 +76,17 @@ def _composite_key(model: Any, field: TenantForeignKey) -> Iterator[str]:
         f"FOREIGN KEY (organization_id, {field.column}) REFERENCES {target} (organization_id, id)"
         " DEFERRABLE INITIALLY IMMEDIATE",  # deferred ones fail only at commit, when no door can answer any more
     )
+    if not _is_indexed(model, field):
+        name = f"{table}_{field.column}_org"[:63]
+        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table} (organization_id, {field.column})"
+
+
+def _is_indexed(model: Any, field: TenantForeignKey) -> bool:
+    """Whether an index of the model's own begins with the organization and this reference."""
+    wanted = ["organization_id", field.name]
+    whole = [index.fields for index in model._meta.indexes]
+    unique = [list(rule.fields) for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+    return any([name.lstrip("-") for name in fields[:2]] == wanted for fields in (*whole, *unique))
 
 
 def _constraint(table: str, name: str, definition: str) -> str:
