@@ -3,10 +3,12 @@
 import json
 import os
 import random
+import shutil
 import signal
 import smtplib
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -132,13 +134,14 @@ def _settled(found: Any) -> bool:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    for directory in (tmp_path, *tmp_path.parents[:2]):
-        directory.chmod(0o755)  # as root the database runs as another user
-    usher = Installation(tmp_path / "data")
-    (tmp_path / "data").mkdir()
+def installation() -> Iterator[Installation]:
+    place = Path(tempfile.mkdtemp(prefix="usher-killing-"))
+    place.chmod(0o711)  # as root the database runs as another user, who must come this far
+    usher = Installation(place / "data")
+    (place / "data").mkdir()
     yield usher
     usher.stop()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def test_M02_killed_again_and_again_nothing_is_lost_and_nothing_doubled(installation: Installation) -> None:

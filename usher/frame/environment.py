@@ -1,5 +1,6 @@
 """The Jinja2 environment of every screen: what templates may call, and how a finished page gets its icons."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -12,6 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from usher.frame import glyphs, times
 from usher.frame.drawings import place
 from usher.frame.forms import control
+from usher.frame.rows import drawn_row
 
 THEMES = ("light", "dark")
 
@@ -30,7 +32,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
     env.template_class = Page
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
@@ -44,6 +46,7 @@ def environment(**options: Any) -> Environment:
         status_glyph=glyphs.status_glyph,
         priority_glyph=glyphs.priority_glyph,
         avatar=glyphs.avatar,
+        drawn_row=drawn_row,
         dot=glyphs.dot,
         ago=times.ago,
         when=times.when,
@@ -56,6 +59,16 @@ def environment(**options: Any) -> Environment:
     )
     env.filters.update(filesize=filesize, datetime=times.exact, short=times.short, number=number)
     return env
+
+
+def gettext(text: str) -> str:
+    """Django's gettext, remembered: a page asks for some hundred phrases, mostly the same ones."""
+    return _phrase(translation.get_language(), text)
+
+
+@lru_cache(maxsize=8192)
+def _phrase(language: str | None, text: str) -> str:
+    return translation.gettext(text)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

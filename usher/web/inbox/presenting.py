@@ -26,7 +26,7 @@ def ticket_rows(rows: Sequence[Row], slug: str, query: str = "") -> list[TicketR
             requester=row.requester,
             assignee=row.assignee,
             updated_at=row.updated_at,
-            labels=[Label(name, hue) for name, hue in row.labels],
+            labels=tuple(Label(name, hue) for name, hue in row.labels),
             unread=row.unread,
             message_count=row.message_count,
         )
