@@ -148,7 +148,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # Mail that is not about tickets (password reset, invitations) leaves through the outbox too.
 EMAIL_BACKEND = "usher.mail.outgoing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.text("USHER_FROM", "Usher <usher@localhost>")
-USHER_SMTP_URL = env.text("USHER_SMTP_URL")  # smtp[s]://user:password@host:port for mail of no organization
+USHER_SMTP_URL = env.text("USHER_SMTP_URL")  # smtp[s]://user:password@host:port for account mail
 USHER_SMTP_HOST = env.text("USHER_SMTP_HOST", "127.0.0.1")  # where we receive mail ourselves
 USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at all
 

@@ -126,3 +126,14 @@ def test_mail_that_came_by_another_way_first_is_the_same_mail(server: Imap, mail
     look(mailbox)
     known.refresh_from_db()
     assert IncomingMail.objects.count() == 1 and known.uid is not None
+
+
+def test_a_start_set_while_a_look_is_under_way_is_kept(server: Imap, mailbox: Mailbox) -> None:
+    server.append(letter(subject="Old"), when='"01-Jan-2020 00:00:00 +0000"')
+    look(mailbox)
+    mailbox.refresh_from_db()
+    start = timezone.now() - timedelta(days=36500)
+    change_mailbox(Mailbox.objects.get(pk=mailbox.pk), changes={"start_at": start}, by=SYSTEM, at=timezone.now())
+    with imap(mailbox) as box:
+        fetch_new(current_id(), mailbox, box)  # as it was before
+    assert look(mailbox) == 1

@@ -7,8 +7,10 @@ from django.core.mail import EmailMultiAlternatives
 from tests.mail.letters import read
 from tests.servers import HOST, smtp_server
 from tests.world import NOON, World
+from usher.base.tenancy import entered
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.backend import OutboxBackend
+from usher.people import actions as people
 
 
 def reset(address: str) -> EmailMultiAlternatives:
@@ -35,4 +37,24 @@ def test_without_a_mailbox_it_leaves_by_the_relay_of_the_installation(world: Wor
 
 def test_without_any_way_out_the_log_says_so_and_keeps_the_secret(world: World, caplog: pytest.LogCaptureFixture) -> None:
     assert OutboxBackend().send_messages([reset("ada@usher.example"), reset("nobody@usher.example")]) == 0
+    assert "could not leave" in caplog.text and "help.example/x" not in caplog.text
+
+
+def test_an_organization_that_adds_somebody_elses_login_does_not_get_their_account_mail(world: World) -> None:
+    with entered(world.elsewhere.pk):
+        people.add_member(email="ada@usher.example", name="Ada", role="agent", by=world.acting(world.sam), at=NOON)
+        Mailbox.objects.create(address="spy@elsewhere.example", smtp_host="sink", created_at=NOON)
+    assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 0
+    Mailbox.objects.create(address="help@pine.example", smtp_host="sink", created_at=NOON)
+    assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 1
+    assert OutgoingMail.objects.count() == 1
+    with entered(world.elsewhere.pk):
+        assert not OutgoingMail.objects.exists()
+
+
+def test_a_relay_that_is_away_is_no_error_for_whoever_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(settings, "USHER_SMTP_URL", f"smtp://{HOST}:1")
+    assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 0
     assert "could not leave" in caplog.text and "help.example/x" not in caplog.text

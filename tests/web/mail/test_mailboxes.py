@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.servers import HOST, PASSWORD, USER, free_port, imap_server
 from tests.world import NOON
+from usher.base.tenancy import entered
 from usher.mail.models import Mailbox
 from usher.mail.secrets import decrypt, encrypt
 
@@ -93,6 +94,15 @@ def test_a_mailbox_is_switched_off_and_on(root: Client, mailbox: Mailbox) -> Non
     assert "Deactivated" in root.get(BASE).content.decode()
     assert root.post(f"{BASE}/{mailbox.pk}/activate").status_code == 303
     assert Mailbox.objects.get().is_active
+
+
+def test_an_address_that_another_organization_has_by_now_stays_theirs(world: Any, root: Client, mailbox: Mailbox) -> None:
+    root.post(f"{BASE}/{mailbox.pk}/deactivate")
+    with entered(world.elsewhere.pk):
+        Mailbox.objects.create(address=mailbox.address, created_at=NOON)
+    answer = root.post(f"{BASE}/{mailbox.pk}/activate")
+    assert answer.status_code == 409 and "another organization" in answer.content.decode()
+    assert not Mailbox.objects.get().is_active
 
 
 def test_the_list_says_in_words_what_is_wrong(root: Client, mailbox: Mailbox) -> None:

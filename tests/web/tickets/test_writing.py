@@ -104,6 +104,15 @@ def test_copies_as_the_author_chose_them(ada: Browser, world: World, ticket: Tic
     assert ticket.participants.filter(email="fit@oven.example").exists()
 
 
+def test_a_reply_from_which_everybody_was_left_out_goes_to_nobody(ada: Browser, world: World, ticket: Ticket) -> None:
+    Ticket.objects.filter(pk=ticket.pk).update(requester=None)
+    ada.post("/participants", add="mia@bakery.example")
+    before = ticket.messages.count()
+    answer = ada.post("/messages", htmx=True, kind="reply", text="Psst", cc="", cc_before="mia@bakery.example")
+    assert answer.status_code == 422 and "Nobody would get this reply" in answer.content.decode()
+    assert ticket.messages.count() == before
+
+
 def test_somebody_whom_a_mail_brought_in_meanwhile_is_not_left_out(ada: Browser, world: World, ticket: Ticket) -> None:
     actions.set_participants(ticket, people={"late@bakery.example": ""}, by=world.asking(world.carl), at=NOON)
     ada.post("/messages", kind="reply", text="Written before", cc="", cc_before="")

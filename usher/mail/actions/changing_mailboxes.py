@@ -10,8 +10,7 @@ from usher.events.bus import Author, record
 from usher.mail.actions.mailbox_fields import PASSWORDS, checked
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
-
-WHERE = ("imap_host", "imap_user", "imap_folder", "start_at")
+from usher.mail.models.mailbox import WHERE
 
 
 @transaction.atomic

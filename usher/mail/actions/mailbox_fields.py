@@ -22,6 +22,8 @@ PASSWORDS = ("imap_password", "smtp_password")
 OTHERS = ("takes_details", "start_at")
 CHANGEABLE = frozenset((*TEXTS, *PORTS, *ENCRYPTIONS, *PASSWORDS, *OTHERS))
 
+ELSEWHERE = "This address belongs to another organization of this installation."
+
 _HOST = re.compile(r"(?=.{1,253}\Z)[^\s/@:\[\]]+|\[?[0-9A-Fa-f:.]+\]?")
 
 
@@ -78,13 +80,14 @@ def _address(address: str, row: Mailbox | None, errors: dict[str, str]) -> str:
     others = Mailbox.objects.filter(address=address)
     if (others.exclude(pk=row.pk) if row else others).exists():
         errors["address"] = "There is a mailbox with this address already."
-    elif _is_used_elsewhere(address):
+    elif is_used_elsewhere(address):
         # Mail that comes by SMTP is given to the owner of its address, so there can be one only.
-        errors["address"] = "This address belongs to another organization of this installation."
+        errors["address"] = ELSEWHERE
     return address
 
 
-def _is_used_elsewhere(address: str) -> bool:
+def is_used_elsewhere(address: str) -> bool:
+    """Whether an active mailbox of another organization has this address."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT organization_id FROM mailboxes_by_address(%s)", [address])
         return any(organization_id != current_id() for (organization_id,) in cursor.fetchall())

@@ -4,10 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from usher.base.refusals import Refused
 from usher.events.bus import Author, record
 from usher.mail import jobs
+from usher.mail.actions.mailbox_fields import ELSEWHERE, is_used_elsewhere
 from usher.mail.models import Mailbox, OutgoingMail, Recipient
 from usher.mail.models.outgoing import RecipientState
+
+
+class AddressTaken(Refused):
+    """Mail that comes by SMTP is given to the owner of its address, so there can be one only."""
+
+    code = "address_taken"
 
 
 @transaction.atomic
@@ -19,7 +27,9 @@ def deactivate(mailbox: Mailbox, *, by: Author, at: datetime) -> None:
 
 @transaction.atomic
 def activate(mailbox: Mailbox, *, by: Author, at: datetime) -> None:
-    """Fetch, take and send again; what was held leaves now."""
+    """Fetch, take and send again; what was held leaves now. Refuses an address that another organization has by now."""
+    if is_used_elsewhere(mailbox.address):
+        raise AddressTaken(ELSEWHERE)
     if Mailbox.objects.filter(pk=mailbox.pk, is_active=False).update(is_active=True):
         record("mailbox.activated", mailbox, by=by, at=at, data={"address": mailbox.address})
         release_held(mailbox, at)

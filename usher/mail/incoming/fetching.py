@@ -11,6 +11,7 @@ from imap_tools import BaseMailBox
 from usher.base.tenancy import entered
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.models import Mailbox
+from usher.mail.models.mailbox import WHERE
 
 LARGEST = 50 * 1024 * 1024  # bytes; of larger messages only the header is taken
 AT_ONCE = 500  # messages whose dates are asked for in one command
@@ -108,7 +109,9 @@ def _moment(text: str) -> datetime:
 
 
 def _remember(organization_id: int, mailbox: Mailbox, **changes: object) -> None:
+    # Only while we looked where we should have: another folder or start, set meanwhile, is to be looked at from the top.
+    looked = {name: getattr(mailbox, name) for name in WHERE}
+    with entered(organization_id):
+        Mailbox.objects.filter(pk=mailbox.pk, **looked).update(**changes)
     for name, value in changes.items():
         setattr(mailbox, name, value)
-    with entered(organization_id):
-        mailbox.save(update_fields=list(changes))

@@ -5,6 +5,7 @@ from django.db import models
 from usher.base.tenancy import TenantModel
 
 SINK = "sink"
+WHERE = ("imap_host", "imap_user", "imap_folder", "start_at")  # which messages are looked at
 
 
 class Encryption(models.TextChoices):

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from email.utils import make_msgid, parseaddr
+from smtplib import SMTPException
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -24,7 +25,11 @@ log = logging.getLogger(__name__)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Sends through a mailbox of an organization the addressee belongs to, else through USHER_SMTP_URL."""
+    """Sends through USHER_SMTP_URL, else through a mailbox of the organization that made the addressee's login.
+
+    Never through another one: whoever reads an organization's outgoing mail could take over a login that it added as
+    its member, and with it enter the others.
+    """
 
     def send_messages(self, email_messages: Sequence[DjangoMail]) -> int:
         """Queue each message; what has no way out is logged in one sentence, without its text."""
@@ -33,25 +38,37 @@ class OutboxBackend(BaseEmailBackend):
     def _sent(self, message: DjangoMail) -> bool:
         if not message.recipients():
             return False
-        for organization_id in _organizations(message):
+        if settings.USHER_SMTP_URL:
+            return _relayed(message)
+        organization_id = _organization(message)
+        if organization_id is not None:
             with entered(organization_id):
                 mailboxes = Mailbox.objects.filter(is_active=True).exclude(smtp_host="")
                 mailbox = mailboxes.order_by("id").first()
                 if mailbox:
                     queue(_letter(message, mailbox), mailbox=mailbox, at=timezone.now())
                     return True
-        if settings.USHER_SMTP_URL:
-            return bool(_relay().send_messages([message]))
         log.error(
-            "the mail “%s” could not leave: no organization of %s has a mailbox that sends. Set one up, or USHER_SMTP_URL.",
+            "the mail “%s” could not leave: the organization of %s has no mailbox that sends. Add one, or USHER_SMTP_URL.",
             message.subject, ", ".join(message.recipients()),
         )  # fmt: skip
         return False
 
 
-def _organizations(message: DjangoMail) -> list[int]:
+def _relayed(message: DjangoMail) -> bool:
+    # Whoever asked for the mail must not learn from an error that there is such a login.
+    try:
+        return bool(_relay().send_messages([message]))
+    except (SMTPException, OSError) as error:
+        log.error("the mail “%s” could not leave by USHER_SMTP_URL: %s", message.subject, error)
+        return False
+
+
+def _organization(message: DjangoMail) -> int | None:
+    """Where the addressee has been a member for longest."""
     user = User.objects.filter(email__in=[address.strip().lower() for address in message.recipients()]).first()
-    return [place.organization_id for place in places_of(user.pk)] if user else []
+    places = sorted(places_of(user.pk), key=lambda place: place.member_id) if user else []
+    return places[0].organization_id if places else None
 
 
 def _letter(message: DjangoMail, mailbox: Mailbox) -> Letter:

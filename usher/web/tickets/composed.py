@@ -45,13 +45,19 @@ class Composed:
         return Written(text=self.text, html=self.html, files=parts)
 
     def recipients(self, ticket: Ticket) -> tuple[str, ...]:
-        """The addresses of this reply if its author chose others than the ticket's; empty: as always."""
+        """The addresses of this reply if its author chose others than the ticket's; empty: as always.
+
+        Invalid when everybody was left out: empty would mean all of them.
+        """
         if not self.left_out:
             return ()
         copies = list(ticket.participants.order_by("id").values_list("email", flat=True))
         asking = [ticket.requester.email] if ticket.requester and ticket.requester.email else []
         kept = [email for email in (*copies, *self.added) if email not in self.left_out]
-        return tuple(dict.fromkeys((*asking, *kept)))
+        chosen = tuple(dict.fromkeys((*asking, *kept)))
+        if not chosen:
+            raise Invalid({"cc": _("Nobody would get this reply. Leave an address in, or write a note.")})
+        return chosen
 
 
 def composed(request: MemberRequest) -> Composed:
