@@ -218,7 +218,7 @@ def test_lists_are_read_from_an_index_under_the_applications_role(world: Any, vi
         cursor.execute("SET LOCAL enable_seqscan = off")  # twenty rows would not be worth an index
         cursor.execute("SET LOCAL enable_bitmapscan = off")
     plan = tickets.values("pk")[:51].explain()
-    assert "using ticket_" in plan, plan
+    assert "using ticket" in plan, plan  # which of several is a matter of statistics; all begin with the organization
     assert (
         f"Index Cond: ((organization_id = {world.pine.pk})" in plan
         or f"Index Cond: (organization_id = {world.pine.pk})" in plan
