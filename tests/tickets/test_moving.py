@@ -1,6 +1,7 @@
 import pytest
 
 from tests.world import NOON, World
+from usher.events.models import Event
 from usher.people.actors import SYSTEM
 from usher.tickets import actions
 from usher.tickets.models import Ticket
@@ -43,3 +44,16 @@ def test_closed_refuses_messages_and_moves(world: World) -> None:
         actions.move(ticket, to="open", by=world.acting(world.root), at=NOON)
     follow_up = actions.open_follow_up(ticket, None, by=SYSTEM, at=NOON, source="web")
     assert follow_up.links.get().target_id == ticket.pk
+
+
+def test_taking_back_a_move_is_no_reopening_and_taking_back_a_reopening_uncounts_it(world: World) -> None:
+    ticket, by = world.ticket(), world.acting(world.root)
+    actions.move(ticket, to="resolved", by=by, at=NOON)
+    actions.undo(Event.objects.latest("pk"), by=by, at=NOON)
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.reopen_count, ticket.resolved_at) == ("open", 0, None)
+    actions.move(ticket, to="resolved", by=by, at=NOON)
+    actions.move(ticket, to="open", by=by, at=NOON)
+    actions.undo(Event.objects.latest("pk"), by=by, at=NOON)
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.reopen_count) == ("resolved", 0)

@@ -18,8 +18,10 @@ def store(*, name: str, content: bytes, content_type: str, at: datetime) -> Stor
     """Keep the bytes and return their row. The content is written before the row: a row never lacks its file."""
     digest = hashlib.sha256(content).hexdigest()
     key = f"{current_id()}/{digest[:2]}/{digest}"
-    if not default_storage.exists(key):
-        default_storage.save(key, ContentFile(content))
+    # A process that was killed while writing leaves a part behind: another size is not this file, and `save` then
+    # chooses another place.
+    if not default_storage.exists(key) or default_storage.size(key) != len(content):
+        key = default_storage.save(key, ContentFile(content))
     return StoredFile.objects.create(
         name=safe_name(name), content_type=content_type.lower(), size=len(content), sha256=digest, key=key, created_at=at
     )

@@ -96,6 +96,8 @@ def test_a_code_in_the_body_or_from_a_failing_domain_leads_nowhere(post: Post, t
     failing = "mx.pine.example; dmarc=fail header.from=bakery.example"
     forged = letter(subject=f"Re: [{ticket.code}]", Authentication_Results=failing)
     assert post.arrive(forged).ticket_id != ticket.pk
+    forged = letter(In_Reply_To="<carl-1@bakery.example>", Authentication_Results=failing, text="Pay here now")
+    assert post.arrive(forged).ticket_id != ticket.pk
 
 
 @pytest.mark.parametrize("how", ["address", "reference"])

@@ -21,6 +21,7 @@ from usher.tickets.models import Ticket
 
 _CODE = re.compile(r"\[([A-Z][A-Z0-9]{1,9}-[1-9]\d{0,11})\]")
 MOST_REFERENCES = 40
+LONGEST_SUBJECT = 1000  # characters in which a code is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,14 @@ def _traces(mail: IncomingMail, message: ParsedMessage, mailboxes: Collection[st
         ticket_id = read_message_id(message_id, key=key)
         if ticket_id and (ticket := _living(pk=ticket_id)):
             yield ticket, "answers a mail of ours", True
+    if fails_dmarc(message):  # what follows can be made by anybody, so the sender's name must not be in doubt
+        return
     for ticket_id in _threads(mail, named):
         if ticket := _living(pk=ticket_id):
             yield ticket, "answers a mail of the conversation", False
-    if not fails_dmarc(message):
-        for code in _CODE.findall(message.subject.upper()):
-            if ticket := _living(code=code):
-                yield ticket, "its subject names the ticket", False
+    for code in dict.fromkeys(_CODE.findall(message.subject[:LONGEST_SUBJECT].upper())):
+        if ticket := _living(code=code):
+            yield ticket, "its subject names the ticket", False
 
 
 def _references(message: ParsedMessage) -> list[str]:

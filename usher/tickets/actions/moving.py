@@ -35,15 +35,19 @@ def move(ticket: Ticket, *, to: str, by: Actor, at: datetime) -> Ticket:
     return put(row, to, by=by, at=at)
 
 
-def put(row: Ticket, to: str, *, by: Actor, at: datetime) -> Ticket:
-    """Write the new status of a locked ticket with its times, without asking whether the move is allowed."""
+def put(row: Ticket, to: str, *, by: Actor, at: datetime, takes_back: bool = False) -> Ticket:
+    """Write the new status of a locked ticket with its times, without asking whether the move is allowed.
+
+    What only takes a move back (`takes_back`) reopens nothing.
+    """
     if row.status == to:
         return row
     before, after = row.status_shown, STATUSES[to]
     row.status, row.state = after.code, after.state
     row.resolved_at = (row.resolved_at or at) if after.state in FINISHED else None
     row.closed_at = at if after.state == "closed" else None
-    reopened = before.state in FINISHED and after.state not in FINISHED and before.code != "auto_close"
+    is_open_again = before.state in FINISHED and after.state not in FINISHED
+    reopened = is_open_again and before.code != "auto_close" and not takes_back
     if reopened:
         row.reopened_at, row.reopen_count = at, row.reopen_count + 1
     save(row, at, "status", "state", "resolved_at", "closed_at", "reopened_at", "reopen_count")

@@ -45,7 +45,9 @@ def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
 
 def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     _same(row, row.status == event.data["to"])
-    return put(row, event.data["from"], by=by, at=at)
+    if event.name == events.REOPENED:
+        row.reopen_count -= 1
+    return put(row, event.data["from"], by=by, at=at, takes_back=True)
 
 
 def _assignee(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
