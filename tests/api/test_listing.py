@@ -1,3 +1,5 @@
+import base64
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -167,6 +169,18 @@ def test_a_cursor_of_another_order_is_refused(api: Caller, many: dict[str, Ticke
     link = api.raw("GET", "/api/tickets?pageSize=2&sortBy=priority")["Link"]
     cursor = link.partition("cursor=")[2].partition(">")[0]
     status, problem = api("GET", f"/api/tickets?pageSize=2&cursor={cursor}")
+    assert (status, list(problem["errors"])) == (422, ["cursor"])
+
+
+@pytest.mark.parametrize(
+    ("order", "value", "last"),
+    [("-updatedAt", "abc", 1), ("-updatedAt", 5, 1), ("-updatedAt", "0000-01-01T00:00:00Z", 1),
+     ("-updatedAt", "2026-01-01T00:00:00Z", 10**30), ("priority", "x", 1), ("priority", 10**9, 1), ("subject", "a\x00", 1),
+     ("id", 10**30, 1)],
+)  # fmt: skip
+def test_a_made_up_cursor_is_refused(world: World, api: Caller, order: str, value: object, last: int) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps([order, 1, value, last]).encode()).decode()
+    status, problem = api("GET", f"/api/tickets?sort={order}&cursor={cursor}")
     assert (status, list(problem["errors"])) == (422, ["cursor"])
 
 

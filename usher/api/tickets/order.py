@@ -3,10 +3,14 @@
 import base64
 import binascii
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
+from usher.api.fields import Id
+from usher.api.paging import PageNumber
 from usher.api.tickets.query import TicketQuery
 from usher.base.refusals import Invalid
 from usher.tickets.representation import TicketShape
@@ -30,6 +34,14 @@ FIELDS: dict[str, tuple[str, str]] = {
 ASCENDS = {"subject", "status", "state", "source", "visibility", "externalSource", "externalTicketId"}
 NEVER_NULL = {"ticketNumber", "status"}
 NEWEST_FIRST = [("updatedAt", True)]
+# What a cursor holds: order, page, value by its type, id. Anybody can write one, so nothing in it may surprise the database.
+CURSORS = {
+    kind: msgspec.json.Decoder(tuple[str, PageNumber, value, Id])
+    for kind, value in {
+        "timestamptz": Annotated[datetime, Meta(tz=True)], "text": Annotated[str, Meta(pattern=r"^[^\x00]*$")],
+        "smallint": Annotated[int, Meta(ge=0, le=9)], "bigint": Annotated[int, Meta(ge=0, le=2**62)],
+    }.items()
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,9 +86,7 @@ class Order:
         column, kind = FIELDS[name]
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
-            text, page, value, last_id = msgspec.json.decode(
-                base64.urlsafe_b64decode(padded), type=tuple[str, int, int | str, int]
-            )
+            text, page, value, last_id = CURSORS[kind or "text"].decode(base64.urlsafe_b64decode(padded))
         except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
             raise Invalid({"cursor": "is not one that this list gave."}) from error
         if text != self.text or not self.has_cursors:
