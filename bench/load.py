@@ -75,7 +75,7 @@ async def _client(port: int, request: Request, numbers: object, times: list[floa
         head = await reader.readuntil(b"\r\n\r\n")
         state["size"] = await _body(reader, head)
         times.append(time.perf_counter() - began)
-        state["failed"] += not head[9:10] == b"2"
+        state["failed"] += head[9:10] != b"2"
     writer.close()
 
 

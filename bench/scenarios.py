@@ -29,7 +29,7 @@ class Bench:
         from usher.cli.database import with_django
 
         self.stack.enter_context(with_django())
-        self.organization_id, self.cookie, self.number = _look_up(self.corpus.slug)
+        self.organization_id, self.cookie, self.tickets = _look_up(self.corpus.slug)
         self.bearer = {"Authorization": f"Bearer {self.corpus.token}"}
         self.ports = {name: free_port() for name in ("bare", "web", "serve")}
         self.running: dict[str, psutil.Process] = {}
@@ -86,8 +86,10 @@ def lists(bench: Bench) -> None:
 def pages(bench: Bench) -> None:
     """One ticket: by the API and as a page."""
     heading("One ticket")
-    bench.measure("API, usher web", "web", load.get(f"/api/tickets/{bench.number}", bench.bearer))
-    bench.measure("HTML, usher web", "web", load.get(f"/{bench.corpus.slug}/tickets/{bench.number}", bench.cookie))
+    bench.measure("API, usher web", "web", load.get(f"/api/tickets/{bench.tickets[0].pk}", bench.bearer))
+    bench.measure(
+        "HTML, usher web", "web", load.get(f"/{bench.corpus.slug}/tickets/{bench.tickets[0].number}", bench.cookie)
+    )
 
 
 def creating(bench: Bench) -> None:
@@ -99,7 +101,7 @@ def creating(bench: Bench) -> None:
 
     bench.clients = 8
     bench.measure("POST /api/tickets, usher web", "web", load.post("/api/tickets", body, bench.bearer))
-    address = f"/api/tickets/{bench.number}/comments"
+    address = f"/api/tickets/{bench.tickets[1].pk}/comments"
     comment = load.post(address, lambda number: b'{"body": "Comment %d", "isInternal": true}' % number, bench.bearer)
     bench.measure("POST comment, usher web", "web", comment)
 
@@ -167,7 +169,7 @@ def _bare_environment(organization_id: int) -> dict[str, str]:
     }
 
 
-def _look_up(slug: str) -> tuple[int, dict[str, str], int]:
+def _look_up(slug: str) -> tuple[int, dict[str, str], list[Any]]:
     from django.test import Client
 
     from usher.base.tenancy import entered
@@ -179,8 +181,8 @@ def _look_up(slug: str) -> tuple[int, dict[str, str], int]:
     assert organization_id is not None
     with entered(organization_id):
         member = Member.objects.select_related("user").filter(role__key="admin").first()
-        ticket = Ticket.objects.filter(status="in_progress").order_by("-id").first()
-    assert member and ticket
+        tickets = list(Ticket.objects.filter(status="in_progress", response_count__lt=10).order_by("id")[:2])
+    assert member and len(tickets) == 2
     client = Client()
     client.force_login(member.user)
-    return organization_id, {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}, ticket.pk
+    return organization_id, {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}, tickets
