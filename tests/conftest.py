@@ -27,7 +27,6 @@ os.environ["USHER_DATABASE_URL"] = _urls.app
 os.environ["USHER_DATABASE_OWNER_URL"] = _urls.owner
 
 import django  # noqa: E402
-
 from django.conf import settings  # noqa: E402
 
 # Hashing passwords as slowly as in production would take seconds of every test.

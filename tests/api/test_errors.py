@@ -96,7 +96,7 @@ def test_foreign_ids_are_as_unknown_as_any(world: World, api: Caller) -> None:
         (b'{"subject": "\\ud800"}', "application/json", 400), (b"[" * 100_000, "application/json", 400),
         (b'{"subject": "x", "customFields": ' + b'{"a":' * 20_000 + b"1" + b"}" * 20_001, "application/json", 400),
         (b'{"subject": NaN}', "application/json", 400), (b'{"subject": "x"}', "text/plain", 415),
-        (b'{"subject": "x", "customFields": {"a": 1e999}}', "application/json", 422),
+        (b'{"subject": "x", "customFields": {"a": 1e999}}', "application/json", 400),
         (b"subject=x", "application/x-www-form-urlencoded", 415), (b"--x--", "multipart/form-data; boundary=x", 415),
         (b'{"subject": "' + b"x" * 6_000_000 + b'"}', "application/json", 413),
         (b'{"subject": "x"}', "application/json; charset=utf-8", 201),

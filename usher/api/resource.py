@@ -11,6 +11,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
+import msgspec
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -136,7 +137,7 @@ def refusal(request: HttpRequest, exc: Exception) -> HttpResponse:
             return answer(406, "Ask for application/json.")
         case RequestDataTooBig():
             return answer(413, "The body is larger than this server takes.")
-        case RequestSerializationError():
+        case RequestSerializationError() | msgspec.ValidationError():  # the latter: a number like 1e999
             if request.content_type not in {"application/json", ""}:
                 return answer(415, "Send the body as JSON, with the header Content-Type: application/json.")
             return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")

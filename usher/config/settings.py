@@ -98,7 +98,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # members are created or invited by an administrator
 ACCOUNT_ADAPTER = "usher.people.sign_in.Adapter"
-ACCOUNT_FORMS = {"login": "usher.web.account.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "usher.web.account.forms.SignInForm",
+    "reset_password": "usher.web.account.forms.ResetForm",
+    "reset_password_from_key": "usher.web.account.forms.ResetKeyForm",
+    "change_password": "usher.web.account.forms.ChangeForm",
+    "set_password": "usher.web.account.forms.SetForm",
+}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for an unknown address sends nothing to it
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True

@@ -27,6 +27,7 @@ ICONS = {
     "all": "archive",
 }
 HOTKEYS = {"mine": "g m", "unassigned": "g u", "open": "g a"}
+SECTIONS = frozenset({"labels", *SETTINGS})  # each opens a section of the settings
 MOST_TEAMS = 12  # in the sidebar; own ones first
 
 
@@ -53,7 +54,7 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         palette_url=reverse("palette", args=[slug]),
         sign_out_url=reverse("account_logout"),
         profile_url=reverse("profile"),
-        settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SETTINGS) else "",
+        settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SECTIONS) else "",
         live="tickets mail" if "mailboxes" in request.actor.permissions else "tickets",
         live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
@@ -83,7 +84,7 @@ def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
     places = []
     if "contacts" in actor.permissions:
         places.append(NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts"))
-    if actor.permissions.intersection(SETTINGS):
+    if actor.permissions.intersection(SECTIONS):
         places.append(NavItem(_("Settings"), f"/{slug}/settings/", "settings", current=current == "settings"))
     if "mailboxes" in actor.permissions and (found := alarms(timezone.now())).total:
         worst = reverse("outbox" if found.undelivered else "ledger", args=[slug])

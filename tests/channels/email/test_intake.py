@@ -69,7 +69,7 @@ def test_M03_what_cannot_be_used_is_set_aside_and_the_next_mail_goes_on(post: Po
         b"From: a@b.example\nSubject: \\\nContent-Type: text/plain; charset=klingon\n"
         b"Content-Transfer-Encoding: base64\n\n!!!!",
         b"From: a@b.example\nSubject: =?utf-8?q?a=0D=0ABcc:=00x?=\n\nHi\0 there \xff\xfe",
-        b"From: \"x@y.example\" <a@b.example>\nSubject: " + b"s" * 1_000_000 + b"\n\nHi",
+        b'From: "x@y.example" <a@b.example>\nSubject: ' + b"s" * 1_000_000 + b"\n\nHi",
     ],
 )
 def test_M03_strange_mail_becomes_a_ticket_all_the_same(post: Post, raw: bytes) -> None:

@@ -36,7 +36,7 @@ def test_the_mail_of_a_reply(post: Post, ticket: Ticket) -> None:
     answer(post, ticket)
     (mail,) = post.outbox("reply")
     sent = read(mail.content)
-    assert sent["From"] == 'Ada via Pine Support <help@pine.example>'
+    assert sent["From"] == "Ada via Pine Support <help@pine.example>"
     assert sent["Subject"] == f"Re: Oven cold [{ticket.code}]"
     assert sent["In-Reply-To"] == "<carl-1@bakery.example>" and sent["References"] == "<carl-1@bakery.example>"
     assert sent["Message-ID"] == mail.message_id and sent["Auto-Submitted"] is None
@@ -58,7 +58,7 @@ def test_S07_a_reply_goes_to_the_requester_and_the_people_in_copy(post: Post, ti
     post.arrive(letter(sender="mia@bakery.example", In_Reply_To="<carl-1@bakery.example>"))
     answer(post, ticket)
     sent = read(post.outbox("reply")[0].content)
-    assert sent["To"] == 'Carl Crumb <carl@bakery.example>' and "mia@bakery.example" in sent["Cc"]
+    assert sent["To"] == "Carl Crumb <carl@bakery.example>" and "mia@bakery.example" in sent["Cc"]
 
 
 def test_a_reply_goes_to_exactly_whom_its_author_chose(post: Post, ticket: Ticket) -> None:

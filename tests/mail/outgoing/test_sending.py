@@ -136,9 +136,7 @@ def test_a_sender_that_died_while_handing_over_leaves_it_unknown(mail: OutgoingM
     assert states(mail) == ["unknown", "accepted"] and server.mails[0].recipients == ["mia@bakery.example"]
 
 
-def test_dying_before_the_final_dot_costs_nothing(
-    mail: OutgoingMail, server: Smtp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_dying_before_the_final_dot_costs_nothing(mail: OutgoingMail, server: Smtp, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
@@ -150,9 +148,7 @@ def test_dying_before_the_final_dot_costs_nothing(
     assert states(mail) == ["accepted", "accepted"] and len(server.mails) == 1
 
 
-def test_who_is_called_back_while_we_talk_gets_nothing(
-    mail: OutgoingMail, server: Smtp
-) -> None:
+def test_who_is_called_back_while_we_talk_gets_nothing(mail: OutgoingMail, server: Smtp) -> None:
     def call_back(address: str) -> None:
         Recipient.objects.filter(mail=mail, address=address).update(state="cancelled")
 

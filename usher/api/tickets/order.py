@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from usher.api.fields import Id
+from usher.api.fields import LARGEST, Id
 from usher.api.paging import PageNumber
 from usher.api.tickets.query import TicketQuery
 from usher.base.refusals import Invalid
@@ -35,13 +35,12 @@ ASCENDS = {"subject", "status", "state", "source", "visibility", "externalSource
 NEVER_NULL = {"ticketNumber", "status"}
 NEWEST_FIRST = [("updatedAt", True)]
 # What a cursor holds: order, page, value by its type, id. Anybody can write one, so nothing in it may surprise the database.
-CURSORS = {
-    kind: msgspec.json.Decoder(tuple[str, PageNumber, value, Id])
-    for kind, value in {
-        "timestamptz": Annotated[datetime, Meta(tz=True)], "text": Annotated[str, Meta(pattern=r"^[^\x00]*$")],
-        "smallint": Annotated[int, Meta(ge=0, le=9)], "bigint": Annotated[int, Meta(ge=0, le=2**62)],
-    }.items()
-}  # fmt: skip
+CURSORS: dict[str, msgspec.json.Decoder[tuple[str, int, Any, int]]] = {
+    "timestamptz": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[datetime, Meta(tz=True)], Id]),
+    "text": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[str, Meta(pattern=r"^[^\x00]*$")], Id]),
+    "smallint": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[int, Meta(ge=0, le=9)], Id]),
+    "bigint": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[int, Meta(ge=0, le=LARGEST)], Id]),
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """From ids and names in a body to rows of the organization; everything that is unknown is named at once."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,19 +45,9 @@ def references_of(body: TicketFields) -> References:
         errors["customFields"] = f"is larger than {LARGEST_FIELDS // 1024} KB."
     elif given(body.custom_fields) and "\\u0000" in str(msgspec.json.encode(body.custom_fields)):
         errors["customFields"] = "contains a NUL character, which cannot be stored."
-    elif given(body.custom_fields) and not _is_storable(body.custom_fields):
-        errors["customFields"] = "contains a number that is too large."
     if errors:
         raise Invalid(errors)
     return rows
-
-
-def _is_storable(fields: Any) -> bool:
-    try:
-        json.dumps(fields, allow_nan=False)  # 1e999 is read as infinity, which JSON cannot say
-    except ValueError:
-        return False
-    return True
 
 
 def _one(body: TicketFields, name: str, other: str, rows: Any, errors: dict[str, str]) -> Any:

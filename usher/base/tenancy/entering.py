@@ -37,9 +37,7 @@ def entered(organization_id: int, *, one_trip: bool = False) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        if (
-            before != organization_id and connection.savepoint_ids
-        ):  # the outer transaction keeps the setting
+        if before != organization_id and connection.savepoint_ids:  # the outer transaction keeps the setting
             _tell_postgres(before)
 
 

@@ -40,9 +40,7 @@ def written_in(mail: IncomingMail, message: ParsedMessage, at: datetime, *, is_a
         text = html_to_text(html)
     if not is_answer or not message.reply_text.strip() or message.reply_text == message.text:
         return Written(text=text.strip() or _instead(mail, message, bool(files)), html=html, files=files)
-    return Written(
-        text=message.reply_text, html=_cleaned(message.reply_html), full_text=text, full_html=html, files=files
-    )
+    return Written(text=message.reply_text, html=_cleaned(message.reply_html), full_text=text, full_html=html, files=files)
 
 
 def _cleaned(html: str | None) -> str:

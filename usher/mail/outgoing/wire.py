@@ -32,7 +32,11 @@ class Answer:
 
 
 def transmit(
-    session: smtplib.SMTP, *, sender: str, recipients: Sequence[str], content: bytes,
+    session: smtplib.SMTP,
+    *,
+    sender: str,
+    recipients: Sequence[str],
+    content: bytes,
     about_to_hand_over: Callable[[Sequence[str]], None],
 ) -> dict[str, Answer]:
     """Send the message to whom the server takes; each recipient gets an answer of its own.
@@ -63,9 +67,7 @@ def transmit(
     return answers | {address: _answer(code, said) for address in accepted}
 
 
-def _envelope(
-    session: smtplib.SMTP, sender: str, recipients: Sequence[str], answers: dict[str, Answer]
-) -> list[str]:
+def _envelope(session: smtplib.SMTP, sender: str, recipients: Sequence[str], answers: dict[str, Answer]) -> list[str]:
     options = ["SMTPUTF8"] if _needs_utf8(session, [sender, *recipients]) else []
     code, said = session.mail(_wired(sender), options)
     if 500 <= code < 600 and "+" in sender:
