@@ -52,6 +52,19 @@ def test_an_empty_password_keeps_the_old_one(root: Client) -> None:
     assert (box.name, decrypt(box.imap_password), decrypt(box.smtp_password)) == ("Pine", "in-secret", "new")
 
 
+def test_a_kept_password_is_not_handed_to_another_server(root: Client) -> None:
+    root.post(f"{BASE}/new", form())
+    box = Mailbox.objects.get()
+    moved = form(imap_host="imap.evil.example", imap_password="", smtp_password="")
+    for path in (f"{BASE}/{box.pk}", f"{BASE}/{box.pk}/test"):
+        answer = root.post(path, moved)
+        assert answer.status_code == 422 and "Write the password again" in answer.content.decode()
+    root.post(f"{BASE}/{box.pk}", form(imap_host="", imap_password="", smtp_password=""))
+    assert root.post(f"{BASE}/{box.pk}", moved).status_code == 422
+    box.refresh_from_db()
+    assert (box.imap_host, bytes(box.imap_password), decrypt(box.smtp_password)) == ("", b"", "out-secret")
+
+
 def test_saving_without_a_change_leaves_the_start_and_the_place_in_the_folder(root: Client, mailbox: Mailbox) -> None:
     Mailbox.objects.update(start_at=NOON, uid_validity=7, last_uid=40, imap_host="imap.pine.example", imap_user="help",
                            imap_password=encrypt("x"), smtp_host="")  # fmt: skip

@@ -1,5 +1,7 @@
 """What the mail channel does when others announce: it sends, and it tells members what did not arrive."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 
 from usher.base.text import one_line
@@ -38,9 +40,10 @@ def mail_out(event: Event) -> None:
 def tell_members(event: Event) -> None:
     """Write a note on the ticket about each recipient who did not get the mail; closed tickets take none."""
     ticket = Ticket.objects.filter(pk=event.data.get("ticket") or 0).first()
-    if ticket is None or ticket.is_closed:
+    if ticket is None:
         return
     lines = [_SAID[each["state"]].format(**each) for each in event.data["recipients"] if each["state"] in _SAID]
     if lines:
         written = tickets.Written(text="\n".join(one_line(line, 600) for line in lines))
-        tickets.note(ticket, written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")
+        with suppress(tickets.Closed):  # also one that is closed this moment: what is known of the mail must be kept
+            tickets.note(ticket, written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")

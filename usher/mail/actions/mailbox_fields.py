@@ -30,7 +30,7 @@ _HOST = re.compile(r"(?=.{1,253}\Z)[^\s/@:\[\]]+|\[?[0-9A-Fa-f:.]+\]?")
 def checked(fields: Mapping[str, Any], *, row: Mailbox | None = None) -> dict[str, Any]:
     """The given fields as the model takes them, passwords encrypted; raises Invalid with every wrong one.
 
-    An empty password on a change leaves the one that is there.
+    An empty password on a change leaves the one that is there, for the same server: passwords go in and never out.
     """
     errors = dict.fromkeys(set(fields) - CHANGEABLE, "is not a field of a mailbox.")
     values: dict[str, Any] = {name: fields[name] for name in OTHERS if name in fields}
@@ -97,6 +97,12 @@ def _refuse_blank_login(values: dict[str, Any], row: Mailbox | None, errors: dic
     def now(name: str) -> Any:
         return values.get(name, getattr(row, name) if row else "")
 
+    for host, password in (("imap_host", "imap_password"), ("smtp_host", "smtp_password")):
+        before = getattr(row, host) if row else ""
+        if before not in ("", SINK, now(host)) and now(host) not in ("", SINK) and now(password) and password not in values:
+            errors[password] = "Write the password again: the one that is kept is not handed to another server."
+        elif before and not now(host):
+            values[password] = b""
     if now("imap_host") and not now("imap_user"):
         errors["imap_user"] = "Write the user to sign in with; most servers take the whole address."
     if now("imap_host") and not now("imap_password"):
