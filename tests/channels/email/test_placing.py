@@ -79,7 +79,7 @@ def test_T04_a_ticket_that_a_member_started_is_answered(post: Post) -> None:
     post.work()
     (mail,) = post.outbox("reply")
     sent = read(mail.content)
-    assert (sent["Subject"], sent["To"]) == (f"Your invoice [{ticket.code}]", 'Carl Crumb <carl@bakery.example>')
+    assert (sent["Subject"], sent["To"]) == (f"Your invoice [{ticket.code}]", "Carl Crumb <carl@bakery.example>")
     assert post.arrive(letter(In_Reply_To=mail.message_id)).ticket_id == ticket.pk
 
 

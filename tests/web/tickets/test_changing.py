@@ -27,12 +27,18 @@ def test_moving_with_and_without_script(ada: Browser, ticket: Ticket) -> None:
     assert "In progress" in text
 
 
-def test_resolving_offers_to_take_it_back(ada: Browser, ticket: Ticket) -> None:
-    answer = ada.post("/status", htmx=True, status="resolved")
-    assert "usher:toast" in answer["HX-Trigger"]
-    assert f"{ada.page}/status?status=open" in answer["HX-Trigger"]
-    ada.client.post(f"{ada.page}/status?status=open")
-    assert _now(ticket).status == "open"
+@pytest.mark.parametrize("status", ["resolved", "closed", "cancelled"])
+def test_finishing_offers_to_take_it_back(ada: Browser, ticket: Ticket, status: str) -> None:
+    answer = ada.post("/status", htmx=True, status=status)
+    assert f"{ada.page}/status?back" in answer["HX-Trigger"]
+    ada.client.post(f"{ada.page}/status?back")
+    assert (_now(ticket).status, _now(ticket).reopen_count) == ("open", 0)
+
+
+def test_only_the_own_move_is_taken_back(ada: Browser, ticket: Ticket) -> None:
+    actions.move(ticket, to="closed", by=SYSTEM, at=NOON)
+    ada.post("/status?back")
+    assert _now(ticket).status == "closed"
 
 
 def test_priority_assignee_team(ada: Browser, world: World, ticket: Ticket) -> None:

@@ -15,10 +15,12 @@ customElements.define("command-palette", class extends HTMLElement {
   get chosen() { return this.querySelector("[aria-selected=true]"); }
   open() {
     this.q.value = "";
-    this.querySelectorAll("[data-for]").forEach(o => { o.dataset.off = document.querySelector(`[data-hotkey="${o.dataset.for}"]`) ? "" : "1"; });
+    this.querySelectorAll("[data-for]").forEach(o => { o.dataset.off = this.can(o.dataset.for) ? "" : "1"; });
     this.filter();
     this.q.focus();
   }
+  // A command of the bulk bar needs a ticket: a selected one, or the one at the cursor.
+  can(key) { return [...document.querySelectorAll(`[data-hotkey="${CSS.escape(key)}"]`)].some(e => !e.closest(".bulk") || document.querySelector("ticket-list :is([data-sel], [data-cur])")); }
   filter() {
     const words = this.q.value.trim().toLowerCase().split(/\s+/);
     for (const o of this.querySelectorAll("[role=option]:not([data-found] *)")) o.hidden = o.dataset.off === "1" || !words.every(w => (o.dataset.words ?? o.textContent).toLowerCase().includes(w));
@@ -50,6 +52,6 @@ customElements.define("command-palette", class extends HTMLElement {
     if (!o) return;
     this.closest("dialog").close();
     if (o.dataset.href) location.href = o.dataset.href;
-    else document.querySelector(`[data-hotkey="${o.dataset.for}"]`)?.click();
+    else document.dispatchEvent(new CustomEvent("usher:press", { detail: { key: o.dataset.for } }));
   }
 });

@@ -12,6 +12,11 @@ const run = e => {
   else if (e.matches("input, textarea")) e.focus();
   else e.click();
 };
+const press = (combo, key) => {
+  const el = wanted(combo);
+  if (el) run(el);
+  return Boolean(el) || !document.dispatchEvent(new CustomEvent("usher:key", { detail: { key }, cancelable: true }));
+};
 document.addEventListener("keydown", e => {
   if (e.defaultPrevented || e.isComposing || e.altKey) return;
   if (e.metaKey || e.ctrlKey) {
@@ -25,8 +30,7 @@ document.addEventListener("keydown", e => {
   clearTimeout(timer);
   if (!prefix && e.key === "g") { prefix = "g "; timer = setTimeout(() => { prefix = ""; }, 1200); return; }
   prefix = "";
-  const el = wanted(combo);
-  if (el) { e.preventDefault(); run(el); return; }
-  const offer = new CustomEvent("usher:key", { detail: { key: e.key }, cancelable: true });
-  if (!document.dispatchEvent(offer)) e.preventDefault();
+  if (press(combo, e.key)) e.preventDefault();
 });
+// The palette runs its commands as if their keys were pressed, also where single keys are switched off.
+document.addEventListener("usher:press", e => press(e.detail.key, e.detail.key));
