@@ -19,7 +19,7 @@ document.addEventListener("usher:toast", e => {
   node.setAttribute("role", kind === "bad" ? "alert" : "status");
   node.querySelector("span").textContent = text;
   const form = node.querySelector("form");
-  if (undo) { form.action = undo; form.setAttribute("hx-post", undo); } else form.remove();
+  if (undo) { form.action = undo; form.setAttribute("hx-post", undo); form.addEventListener("htmx:finally:request", () => node.remove()); } else form.remove();
   host().append(node);
   htmx.process(node);
   arm(node);
