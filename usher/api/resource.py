@@ -86,7 +86,7 @@ class Resource(Controller[Serializer]):  # type: ignore[misc]
 
     @property
     def caller(self) -> Caller:
-        return self.request.caller  # type: ignore[attr-defined,no-any-return]
+        return self.request.caller  # type: ignore[no-any-return]
 
     @property
     def actor(self) -> Actor:

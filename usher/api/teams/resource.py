@@ -94,7 +94,7 @@ class OneTeam(Resource):
         now = _shape(team)
         ids = parsed_body.member_ids if isinstance(parsed_body.member_ids, list) else now.member_ids
         lead_id = parsed_body.lead_id if given(parsed_body.lead_id) else now.lead_id if now.lead_id in ids else None
-        members, lead = _members(ids, lead_id)  # type: ignore[arg-type]
+        members, lead = _members(ids, lead_id)
         name = one_line(parsed_body.name) if isinstance(parsed_body.name, str) else team.name
         set_team(team, name=name, members=members, lead=lead, by=self.actor, at=self.at)
         return _shape(Team.objects.get(pk=team.pk))
