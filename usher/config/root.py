@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from contextlib import suppress
 from typing import Any
 
@@ -10,6 +11,8 @@ from usher.config.serve.database import straight
 from usher.realtime import stream
 from usher.realtime.hub import Hub
 from usher.realtime.listening import listen
+
+log = logging.getLogger(__name__)
 
 
 class Root:
@@ -27,9 +30,19 @@ class Root:
         elif scope["path"] == "/healthz":
             await self._tell_health(send)
         elif self.rest is not None:
-            await self.rest(scope, receive, send)
+            await self._hand_on(self.rest, scope, receive, send)
         else:
             await answer(send, 404, {"error": "Only /events and /healthz are answered here."})
+
+    async def _hand_on(
+        self, rest: stream.Application, scope: stream.Scope, receive: stream.Receive, send: stream.Send
+    ) -> None:
+        try:
+            await rest(scope, receive, send)
+        except Exception:
+            # What fails before Django's own handling (an import, a setting) would otherwise be a 500 without a trace.
+            log.exception("%s %s could not be answered; nothing was changed", scope["method"], scope["path"])
+            raise
 
     async def _live(self, receive: stream.Receive, send: stream.Send) -> None:
         await receive()

@@ -1,6 +1,6 @@
 """The line that every outgoing mail starts with, so that an answer can be cut above it."""
 
-REPLY_MARKER = "##- Please type your reply above this line -##"
+REPLY_MARKER = "##- Write your answer above this line -##"
 LOOP_HEADER = "X-Usher-Automatic"
 """Set on every mail that no person sent; a mail that comes in with it is never answered by a machine."""
 MARKER_EDGE = "##-"

@@ -10,6 +10,7 @@ from tests.mail.letters import letter, read
 from tests.world import NOON
 from usher.channels.email.replying import send_reply
 from usher.files.actions import store
+from usher.mail.marker import REPLY_MARKER
 from usher.mail.models import Mailbox, SunkMail
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.sending import attempt
@@ -42,7 +43,7 @@ def test_the_mail_of_a_reply(post: Post, ticket: Ticket) -> None:
     assert sent["Message-ID"] == mail.message_id and sent["Auto-Submitted"] is None
     assert mail.envelope_from.startswith("help+b.")
     plain = sent.get_body(("plain",)).get_content().replace("\r\n", "\n")
-    assert plain.startswith("##- Please type your reply above this line -##")
+    assert plain.startswith(REPLY_MARKER)
     assert "Try this" in plain and "-- \nAda\nPine Support" in plain and "> The big oven stays cold." in plain
     assert "<p>Try this</p>" in sent.get_body(("html",)).get_content()
 

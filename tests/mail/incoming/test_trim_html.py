@@ -64,7 +64,7 @@ CLIENTS = {
     "k-9": f'<!DOCTYPE html><html><head></head><body>No.<br><br><div class="gmail_quote">{ATTRIBUTION}<blockquote class="gmail_quote">{OLD}</blockquote></div></body></html>',
     "plain blockquote below an introduction": f"<p>No.</p><p>{ATTRIBUTION}</p><blockquote>{OLD}</blockquote>",
     "no container at all": f"<p>No.</p><p>{ATTRIBUTION}</p>{OLD}",
-    "our own marker": f"<p>No.</p><div>##- Please type your reply above this line -##</div>{OLD}",
+    "our own marker": f"<p>No.</p><div>##- Write your answer above this line -##</div>{OLD}",
     "front": f'<div>No.</div><div class="front-signature"></div><br><blockquote type="cite" class="front-blockquote">{ATTRIBUTION}<br>{OLD}</blockquote>',
     "signature": "<p>No.</p><p>-- <br>Carl Fir<br>Fir Bakery</p>",
     "in a table": f'<table><tr><td><p>No.</p></td></tr><tr><td><blockquote type="cite">{OLD}</blockquote></td></tr></table>',
