@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import warnings
 
 import django
 
@@ -30,5 +31,8 @@ class Django(ASGIHandler):
         async with self.places:
             return await super().get_response_async(request)
 
+
+# WhiteNoise's files are small, and browsers keep them for a year: reading them at once is what we want.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 application = Root(Django())
