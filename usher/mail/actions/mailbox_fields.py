@@ -87,8 +87,9 @@ def _address(address: str, row: Mailbox | None, errors: dict[str, str]) -> str:
 
 
 def is_used_elsewhere(address: str) -> bool:
-    """Whether an active mailbox of another organization has this address."""
+    """Whether an active mailbox of another organization has this address; nobody else may take it until we commit."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 25))", [address])
         cursor.execute("SELECT organization_id FROM mailboxes_by_address(%s)", [address])
         return any(organization_id != current_id() for (organization_id,) in cursor.fetchall())
 
