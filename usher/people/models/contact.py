@@ -15,6 +15,7 @@ class Contact(TenantModel):
     phone = models.TextField(blank=True, default="")
     company = TenantForeignKey(Company, models.SET_NULL, null=True, related_name="contacts")
     manager = TenantForeignKey("self", models.SET_NULL, null=True, related_name="reports")
+    is_primary = models.BooleanField(default=False)  # of the company: sees its tickets
     language = models.CharField(max_length=8, blank=True, default="")
     time_zone = models.TextField(blank=True, default="")
     notes = models.TextField(blank=True, default="")

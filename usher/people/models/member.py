@@ -16,6 +16,7 @@ class Member(TenantModel):
     name = models.TextField()
     email = models.TextField()  # of the user, for notices and for telling members' mail from contacts'
     hue = models.PositiveSmallIntegerField(default=0)
+    hourly_rate = models.DecimalField(max_digits=12, decimal_places=2, null=True)  # in the organization's currency
     signature = models.TextField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_available = models.BooleanField(default=True)

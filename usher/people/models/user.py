@@ -28,6 +28,9 @@ class User(AbstractBaseUser):
     theme = models.TextField(default="", blank=True)  # "", light, dark
     language = models.CharField(max_length=8, default="", blank=True)
     hotkeys = models.BooleanField(default=True)  # single-key shortcuts (WCAG 2.1.4)
+    # Whether whoever signs in was shown to read the address (a link by mail). Nobody else's organization builds on a login
+    # that was not: its password may be known to whoever made it.
+    is_proven = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

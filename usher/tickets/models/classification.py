@@ -4,6 +4,7 @@ from django.db import models
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.people.models import Team
+from usher.tickets.models.lifecycle import Lifecycle
 
 
 class Label(TenantModel):
@@ -25,6 +26,7 @@ class TicketType(TenantModel):
     name = models.TextField()
     description = models.TextField(blank=True, default="")
     team = TenantForeignKey(Team, models.SET_NULL, null=True, related_name="types")  # gets new tickets of the type
+    lifecycle = TenantForeignKey(Lifecycle, models.SET_NULL, null=True, related_name="types")  # null: the default one
     is_active = models.BooleanField(default=True)
     sort_order = models.IntegerField(default=0)
     created_at = models.DateTimeField()

@@ -31,6 +31,8 @@ class Message(TenantModel):
     sent_to: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # addresses, as chosen by the author
     flag = models.TextField(blank=True, default="")  # why members should look twice: "unknown sender", …
     incoming = TenantForeignKey(IncomingMail, models.SET_NULL, null=True, related_name="messages")
+    # Where it was written, when a merge or a split brought it here.
+    came_from = TenantForeignKey(Ticket, models.SET_NULL, null=True, related_name="messages_elsewhere")
     created_at = models.DateTimeField()
 
     class Meta:

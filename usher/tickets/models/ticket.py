@@ -9,6 +9,7 @@ from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.mail.models import Mailbox
 from usher.people.models import Company, Contact, Member, Team
 from usher.tickets.models.classification import Category, Label, TicketType
+from usher.tickets.models.lifecycle import OrganizationStatus
 from usher.tickets.models.priority import Priority
 from usher.tickets.models.status import FINISHED, STATUSES, UNFINISHED, Status
 
@@ -25,6 +26,8 @@ class Ticket(TenantModel):
     subject = models.TextField()
     status = models.TextField(default="open")
     state = models.TextField(default="open")  # of the status, kept beside it for lists
+    # A status that the organization added; `status` is then the built-in one it stands for.
+    own_status = TenantForeignKey(OrganizationStatus, models.PROTECT, null=True, related_name="tickets")
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.MEDIUM)
     visibility = models.TextField(default="public")  # public, internal
     source = models.TextField(default="web")
@@ -56,6 +59,7 @@ class Ticket(TenantModel):
     closed_at = models.DateTimeField(null=True)
     reopened_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)  # in the bin since
+    snoozed_until = models.DateTimeField(null=True)  # out of the lists of work till then, or till somebody outside writes
 
     reopen_count = models.PositiveIntegerField(default=0)
     response_count = models.PositiveIntegerField(default=0)  # public messages after the first
@@ -89,6 +93,8 @@ class Ticket(TenantModel):
             ),
             models.Index(fields=["organization_id", "requester", "-id"], name="ticket_requester", condition=HERE),
             models.Index(fields=["organization_id", "company", "-id"], name="ticket_company", condition=HERE),
+            models.Index(fields=["snoozed_until"], name="ticket_snoozed", condition=Q(snoozed_until__isnull=False)),
+            models.Index(fields=["organization_id", "-deleted_at", "-id"], name="ticket_bin", condition=~HERE),
         ]
 
     def __str__(self) -> str:

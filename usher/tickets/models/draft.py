@@ -1,0 +1,27 @@
+"""What a member has begun to write and not sent."""
+
+from django.db import models
+
+from usher.base.tenancy import TenantForeignKey, TenantModel
+from usher.people.models import Member
+from usher.tickets.models.ticket import Ticket
+
+
+class Draft(TenantModel):
+    """A member's unsent reply, note or update on a ticket, kept by the server so that no device or crash loses it."""
+
+    ticket = TenantForeignKey(Ticket, models.CASCADE, related_name="drafts")
+    member = TenantForeignKey(Member, models.CASCADE, related_name="+")
+    kind = models.TextField()  # reply, note, update
+    is_public = models.BooleanField(default=True)  # of an update
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization_id", "ticket", "member", "kind"], name="draft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.member_id} on {self.ticket_id}"
