@@ -11,9 +11,10 @@ from django.db import models
 from usher.events.models import Event
 
 Reaction = Callable[[Event], None]
+Condition = Callable[[Event], bool]
 
 _now: dict[str, list[Reaction]] = defaultdict(list)
-_later: dict[str, dict[str, Reaction]] = defaultdict(dict)
+_later: dict[str, dict[str, tuple[Reaction, Condition]]] = defaultdict(dict)
 _cause: ContextVar[int | None] = ContextVar("cause", default=None)
 
 
@@ -39,12 +40,15 @@ def reacts_now(*names: str) -> Callable[[Reaction], Reaction]:
     return register
 
 
-def reacts_later(*names: str) -> Callable[[Reaction], Reaction]:
-    """Run the function as a job that exists exactly if the change does. It must be safe to run twice."""
+def reacts_later(*names: str, when: Condition = lambda event: True) -> Callable[[Reaction], Reaction]:
+    """Run the function as a job that exists exactly if the change does. It must be safe to run twice.
+
+    `when` spares the job of an event that needs none; it looks at the event alone and asks nothing of the database.
+    """
 
     def register(reaction: Reaction) -> Reaction:
         for name in names:
-            _later[name][key_of(reaction)] = reaction
+            _later[name][key_of(reaction)] = (reaction, when)
         return reaction
 
     return register
@@ -72,10 +76,11 @@ def record(name: str, subject: models.Model, *, by: Author, at: datetime, data: 
         cause_id=_cause.get(),
     )
     with_cause(event, _now[name])
-    if _later[name]:
+    waiting = [key for key, (_, when) in _later[name].items() if when(event)]
+    if waiting:
         from usher.events import jobs
 
-        jobs.queue(event, list(_later[name]))
+        jobs.queue(event, waiting)
     return event
 
 
@@ -91,4 +96,5 @@ def with_cause(event: Event, reactions: list[Reaction]) -> None:
 
 def later_reaction(name: str, key: str) -> Reaction | None:
     """The registered function, or None when a newer version of the code no longer has it."""
-    return _later[name].get(key)
+    reaction, _ = _later[name].get(key, (None, None))
+    return reaction

@@ -1,8 +1,10 @@
 """What of a ticket is found by searching, and when its words change."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+
+from usher.base.tenancy import current_id
 from usher.events.bus import reacts_later, reacts_now
 from usher.events.models import Event
 from usher.people.actors import Actor
@@ -10,33 +12,33 @@ from usher.search.actions import add, refresh
 from usher.search.register import Parts, Searchable, register
 from usher.tickets import events
 from usher.tickets.access import visible_to
-from usher.tickets.models import Message, Participant, Ticket
+from usher.tickets.models import Message, Ticket
 
 CHUNK = 500  # tickets read at once
 LONGEST = 200_000  # characters of one ticket's messages
 
 
+_SQL = """
+SELECT t.id, concat_ws(' ', t.code, t.number, t.subject, t.external_source, t.external_id),
+       concat_ws(' ', r.name, r.email, r.phone, c.name,
+           (SELECT string_agg(p.name || ' ' || p.email, ' ') FROM tickets_participant p
+             WHERE p.organization_id = t.organization_id AND p.ticket_id = t.id)),
+       (SELECT left(string_agg(concat_ws(' ', m.author_name, m.author_email, m.text), E'\n' ORDER BY m.id), %(longest)s)
+          FROM tickets_message m WHERE m.organization_id = t.organization_id AND m.ticket_id = t.id)
+  FROM tickets_ticket t
+  LEFT JOIN people_contact r ON r.organization_id = t.organization_id AND r.id = t.requester_id
+  LEFT JOIN people_company c ON c.organization_id = t.organization_id AND c.id = t.company_id
+ WHERE t.organization_id = %(organization)s AND t.id = ANY(%(ids)s)
+"""
+
+
 def parts_of(ticket_ids: Sequence[int]) -> Iterator[tuple[int, Parts]]:
-    """Code and subject weigh most, people next, messages least; three queries."""
-    tickets = Ticket.objects.filter(pk__in=ticket_ids).select_related("requester", "company")
-    people: dict[int, list[str]] = defaultdict(list)
-    for ticket_id, name, email in Participant.objects.filter(ticket__in=ticket_ids).values_list(
-        "ticket_id", "name", "email"
-    ):
-        people[ticket_id].append(f"{name} {email}")
-    texts: dict[int, list[str]] = defaultdict(list)
-    messages = Message.objects.filter(ticket__in=ticket_ids).order_by("id")
-    for ticket_id, author, email, text in messages.values_list("ticket_id", "author_name", "author_email", "text"):
-        texts[ticket_id].append(f"{author} {email} {text}")
-    for ticket in tickets:
-        yield ticket.pk, [*_head(ticket), ("B", " ".join(people[ticket.pk])), ("C", "\n".join(texts[ticket.pk])[:LONGEST])]
-
-
-def _head(ticket: Ticket) -> Parts:
-    requester = f"{ticket.requester.name} {ticket.requester.email} {ticket.requester.phone}" if ticket.requester else ""
-    company = ticket.company.name if ticket.company else ""
-    reference = f"{ticket.external_source} {ticket.external_id}"
-    return [("A", f"{ticket.code} {ticket.number} {ticket.subject} {reference}"), ("B", f"{requester} {company}")]
+    """Code and subject weigh most, people next, messages least; one query."""
+    with connection.cursor() as cursor:
+        values = {"organization": current_id(), "ids": list(ticket_ids), "longest": LONGEST}
+        cursor.execute(_SQL, values)
+        for ticket_id, head, people, texts in cursor.fetchall():
+            yield ticket_id, [("A", head), ("B", people), ("C", texts or "")]
 
 
 def all_ids() -> Iterator[list[int]]:

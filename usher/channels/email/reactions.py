@@ -22,7 +22,11 @@ _SAID = {
 }
 
 
-@reacts_later(events.REPLIED, events.OPENED)
+def _is_mailed(event: Event) -> bool:
+    return bool(event.data.get("notifies")) or event.data.get("source") == "email"
+
+
+@reacts_later(events.REPLIED, events.OPENED, when=_is_mailed)
 def mail_out(event: Event) -> None:
     """Mail a member's reply to the people of the ticket; acknowledge a ticket that came by mail."""
     message = Message.objects.select_related("ticket", "incoming__mailbox", "author_contact", "author_member").filter(

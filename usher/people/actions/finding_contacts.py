@@ -31,7 +31,7 @@ def company_of(email: str) -> Company | None:
 
 
 def _found(email: str) -> Contact | None:
-    address = ContactAddress.objects.select_related("contact").filter(email=email).first()
+    address = ContactAddress.objects.select_related("contact__company").filter(email=email).first()
     return address.contact if address else None
 
 

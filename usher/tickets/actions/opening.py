@@ -17,8 +17,8 @@ from usher.people.models import Contact, Member, Team
 from usher.tickets import events
 from usher.tickets.actions.moving import put
 from usher.tickets.actions.participating import add_participants
-from usher.tickets.actions.writing import Written, write
-from usher.tickets.models import Category, Label, Message, Priority, Ticket, TicketLabel, TicketType
+from usher.tickets.actions.writing import Written, add, count
+from usher.tickets.models import Category, Label, Priority, Ticket, TicketLabel, TicketType
 
 SUBJECT_LENGTH = 500  # characters
 
@@ -50,28 +50,25 @@ def open_ticket(
     )  # fmt: skip
     ticket.number = next_number("ticket")
     ticket.code = f"{(company.prefix if company else '') or organization.prefix}-{ticket.number}"
+    says = written if written and (written.text.strip() or written.files) else None
+    if says:
+        count(ticket, says, is_public=True)
     ticket.save()
-    TicketLabel.objects.bulk_create(TicketLabel(ticket=ticket, label=label) for label in dict.fromkeys(labels))
-    add_participants(ticket, participants or {})
-    message = None
-    if written and (written.text.strip() or written.files):
-        message = _describe(ticket, written, by, at, source, email, flag, incoming, notifies)
-    record(events.OPENED, ticket, by=by, at=at, data={"source": source, "message": message.pk if message else None})
+    if labels:
+        TicketLabel.objects.bulk_create(TicketLabel(ticket=ticket, label=label) for label in dict.fromkeys(labels))
+    if participants:
+        add_participants(ticket, participants)
+    data: dict[str, Any] = {"source": source, "message": None, "notifies": False}
+    if says:
+        message = add(
+            ticket, says, kind="reply", is_public=True, by=by, at=at, source=source, email=email, flag=flag,
+            incoming=incoming, notifies=notifies and by.kind == "member",
+        )  # fmt: skip
+        data |= {"message": message.pk, "notifies": message.notifies}
+    record(events.OPENED, ticket, by=by, at=at, data=data)
     if assignee:
         _hand_over(ticket, assignee, by, at)
     return ticket
-
-
-def _describe(
-    ticket: Ticket, written: Written, by: Actor, at: datetime, source: str, email: str, flag: str,
-    incoming: IncomingMail | None, notifies: bool,
-) -> Message:  # fmt: skip
-    message = write(
-        ticket, written, kind="reply", is_public=True, by=by, at=at, source=source, email=email, flag=flag,
-        incoming=incoming, notifies=notifies and by.kind == "member",
-    )  # fmt: skip
-    ticket.save(update_fields=["preview", "attachment_count"])
-    return message
 
 
 def _hand_over(ticket: Ticket, assignee: Member, by: Actor, at: datetime) -> None:

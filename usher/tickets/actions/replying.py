@@ -40,7 +40,7 @@ def reply(
     else:
         row.note_count += 1
     save(row, at, "first_response_at", "last_response_at", "response_count", "note_count", "preview", "attachment_count")
-    record(events.REPLIED, row, by=by, at=at, data={"message": message.pk})
+    record(events.REPLIED, row, by=by, at=at, data={"message": message.pk, "notifies": message.notifies})
     if then:
         put(row, then, by=by, at=at)
     elif message.is_public and row.status in WAITS and _waits(source):

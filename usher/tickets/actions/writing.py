@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from usher.base.refusals import Invalid, Refused
 from usher.base.text import preview
@@ -42,36 +43,60 @@ class Written:
             raise Invalid({name: "The message is empty. Write something or attach a file."})
 
 
+class Circumstances(TypedDict, total=False):
+    """Of a message: what it is, by whom, when, from which door; `email` is the address its author wrote from."""
+
+    kind: Required[str]
+    by: Required[Actor]
+    at: Required[datetime]
+    source: Required[str]
+    email: str
+    notifies: bool
+    sent_to: Sequence[str]
+    flag: str
+    incoming: IncomingMail | None
+
+
 def refuse_closed(ticket: Ticket) -> None:
     """Raise Closed when the ticket is closed or cancelled."""
     if ticket.is_closed:
         raise Closed(f"{ticket.code} is {ticket.status_shown.name.lower()}: nothing can be added. Open a follow-up ticket.")
 
 
-def write(
-    ticket: Ticket, written: Written, *, kind: str, is_public: bool, by: Actor, at: datetime, source: str,
-    email: str = "", notifies: bool = False, sent_to: Sequence[str] = (), flag: str = "",
-    incoming: IncomingMail | None = None,
-) -> Message:  # fmt: skip
-    """Add the message and its files and count them on the (locked, unsaved) ticket.
+def write(ticket: Ticket, written: Written, *, is_public: bool, **more: Unpack[Circumstances]) -> Message:
+    """Add the message and its files and count them on the (locked, unsaved) ticket; see `add` and `count`."""
+    message = add(ticket, written, is_public=is_public, **more)
+    count(ticket, written, is_public=is_public)
+    return message
+
+
+def count(ticket: Ticket, written: Written, *, is_public: bool) -> None:
+    """Count the files and take the preview; the caller saves."""
+    ticket.attachment_count += sum(not part.is_inline for part in written.files)
+    if is_public and not ticket.is_internal:
+        ticket.preview = preview(written.text)
+
+
+def add(ticket: Ticket, written: Written, *, is_public: bool, **more: Unpack[Circumstances]) -> Message:
+    """Add the message's row and its files' and leave the ticket as it is.
 
     On an internal ticket a message meant as public is stored internal for good (product.md section 2).
     """
+    by = more["by"]
     message = Message.objects.create(
-        ticket=ticket, kind=kind, is_public=is_public and not ticket.is_internal,
+        ticket=ticket, kind=more["kind"], is_public=is_public and not ticket.is_internal,
         author_kind=by.kind, author_member_id=by.id if by.kind == "member" else None,
-        author_contact_id=by.id if by.kind == "contact" else None, author_name=by.name, author_email=email,
+        author_contact_id=by.id if by.kind == "contact" else None, author_name=by.name, author_email=more.get("email", ""),
         text=_storable(written.text), html=_storable(written.html), full_text=_storable(written.full_text),
-        full_html=_storable(written.full_html), source=source, notifies=notifies, sent_to=list(sent_to), flag=flag,
-        incoming=incoming, created_at=at,
+        full_html=_storable(written.full_html), source=more["source"], notifies=more.get("notifies", False),
+        sent_to=list(more.get("sent_to", ())), flag=more.get("flag", ""), incoming=more.get("incoming"),
+        created_at=more["at"],
     )  # fmt: skip
-    MessageFile.objects.bulk_create(
-        MessageFile(message=message, file=part.file, is_inline=part.is_inline, content_id=part.content_id)
-        for part in written.files
-    )
-    ticket.attachment_count += sum(not part.is_inline for part in written.files)
-    if message.is_public:
-        ticket.preview = preview(written.text)
+    if written.files:
+        MessageFile.objects.bulk_create(
+            MessageFile(message=message, file=part.file, is_inline=part.is_inline, content_id=part.content_id)
+            for part in written.files
+        )
     return message
 
 
