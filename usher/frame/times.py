@@ -35,6 +35,11 @@ def exact(moment: datetime) -> str:
     return f"{_day(local)}, {local.hour:02}:{local.minute:02}"
 
 
+def at(moment: datetime) -> SafeString:
+    """A `<time>` that says day and minute: for what is still to come."""
+    return _time(moment, "", exact(moment))
+
+
 def ago(moment: datetime | None) -> SafeString:
     """A `<time>` for lists, kept true by the page's clock; its title is the full date. Empty for no moment."""
     return SafeString("") if moment is None else _time(moment, "list", short(moment))

@@ -4,10 +4,13 @@ OPENED = "ticket.opened"  # source, message
 REPLIED = "ticket.replied"  # message: a member's, token's or the system's public reply
 RECEIVED = "ticket.received"  # message: the requester or another outsider wrote
 NOTED = "ticket.noted"  # message
+UPDATE_ADDED = "ticket.update_added"  # message, is_public
 STATUS_CHANGED = "ticket.status_changed"  # from, to
 REOPENED = "ticket.reopened"  # from, to
 ASSIGNED = "ticket.assigned"  # from, to: member ids or null; from_name, to_name
 TEAM_CHANGED = "ticket.team_changed"  # from, to: team ids or null; from_name, to_name
+ASSIGNEE_ADDED = "ticket.assignee_added"  # member, name: one more beside the assignee
+ASSIGNEE_REMOVED = "ticket.assignee_removed"  # member, name
 PRIORITY_CHANGED = "ticket.priority_changed"  # from, to: codes
 EDITED = "ticket.edited"  # field → [from, to]
 LABELLED = "ticket.labelled"  # added, removed: names
@@ -16,9 +19,13 @@ UNFOLLOWED = "ticket.unfollowed"  # member
 PARTICIPANTS_CHANGED = "ticket.participants_changed"  # added, removed: addresses
 DELETED = "ticket.deleted"
 RESTORED = "ticket.restored"
+SNOOZED = "ticket.snoozed"  # from, to: times (ISO 8601); from is null where it was awake
+WOKEN = "ticket.woken"  # from: the time it was to sleep till; why: time, answer, hand
+DRAFTED = "ticket.drafted"  # a request was begun and kept; announced to nobody but its author
 LINKED = "ticket.linked"  # kind, target, code
 
 ALL = (
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
+    UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,
 )  # fmt: skip

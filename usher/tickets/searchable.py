@@ -62,7 +62,7 @@ def read_again(event: Event) -> None:
     refresh("ticket", [event.subject_id])
 
 
-@reacts_now(events.REPLIED, events.RECEIVED, events.NOTED)
+@reacts_now(events.REPLIED, events.RECEIVED, events.NOTED, events.UPDATE_ADDED)
 def add_message(event: Event) -> None:
     """A message's words come to those that are there."""
     message = Message.objects.only("author_name", "author_email", "text").get(pk=event.data["message"])

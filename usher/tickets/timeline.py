@@ -15,7 +15,7 @@ MOST = 300  # messages or events that one page ever holds
 ACTIVITY = 12  # events in the timeline beside the conversation
 
 # Their message stands in the thread itself.
-_WRITTEN = (events.OPENED, events.REPLIED, events.RECEIVED, events.NOTED)
+_WRITTEN = (events.OPENED, events.REPLIED, events.RECEIVED, events.NOTED, events.UPDATE_ADDED)
 
 
 @dataclass(frozen=True, slots=True)

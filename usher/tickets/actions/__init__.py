@@ -23,6 +23,7 @@ from usher.tickets.actions.receiving import receive
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
 from usher.tickets.actions.undoing import TooLate, undo
+from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
@@ -30,5 +31,5 @@ __all__ = [
     "create_label", "create_type", "delete", "delete_label", "edit", "follow", "move", "note", "open_follow_up",
     "open_ticket",
     "prioritise", "receive", "rename_category", "reply", "restore", "see", "set_labels", "set_participants", "undo",
-    "unfollow",
+    "unfollow", "update",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What happened to a ticket, told in sentences."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from usher.events.models import Event
 from usher.frame.pieces import Happening
+from usher.frame.times import at
 from usher.tickets import events
 from usher.tickets.models import STATUSES, priority_named
 
@@ -56,6 +58,12 @@ def _noted(who: str, data: dict[str, Any]) -> Told:
     return "sticky-note", _say(_("{who} added a note"), who=who)
 
 
+def _updated(who: str, data: dict[str, Any]) -> Told:
+    if data.get("is_public"):
+        return "file-text", _say(_("{who} added an update"), who=who)
+    return "file-text", _say(_("{who} added an internal update"), who=who)
+
+
 def _moved(who: str, data: dict[str, Any]) -> Told:
     return "circle-dot", _say(_("{who} set the status to {to}"), who=who, to=_status(data.get("to")))
 
@@ -70,6 +78,35 @@ def _assigned(who: str, data: dict[str, Any]) -> Told:
     if data["to_name"] == who:
         return "user-check", _say(_("{who} took the ticket"), who=who)
     return "user-check", _say(_("{who} assigned it to {name}"), who=who, name=data["to_name"])
+
+
+def _joined(who: str, data: dict[str, Any]) -> Told:
+    if data.get("name") == who:
+        return "user-plus", _say(_("{who} joined the ticket"), who=who)
+    return "user-plus", _say(_("{who} added {name} to the ticket"), who=who, name=data.get("name") or "—")
+
+
+def _left(who: str, data: dict[str, Any]) -> Told:
+    if data.get("name") == who:
+        return "user-minus", _say(_("{who} left the ticket"), who=who)
+    return "user-minus", _say(_("{who} took {name} off the ticket"), who=who, name=data.get("name") or "—")
+
+
+def _snoozed(who: str, data: dict[str, Any]) -> Told:
+    until = data.get("to")
+    if not until:
+        return "alarm-clock", _say(_("{who} snoozed the ticket"), who=who)
+    return "alarm-clock", _say(_("{who} snoozed the ticket until {time}"), who=who, time=at(datetime.fromisoformat(until)))
+
+
+def _woken(who: str, data: dict[str, Any]) -> Told:
+    if data.get("why") == "time":
+        return "alarm-clock-check", _say(_("The snooze is over: {who} put the ticket back"), who=who)
+    return "alarm-clock-off", _say(_("{who} ended the snooze"), who=who)
+
+
+def _drafted(who: str, data: dict[str, Any]) -> Told:
+    return "file-pen", _say(_("{who} began a draft"), who=who)
 
 
 def _teamed(who: str, data: dict[str, Any]) -> Told:
@@ -152,9 +189,15 @@ _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.REPLIED: _replied,
     events.RECEIVED: _received,
     events.NOTED: _noted,
+    events.UPDATE_ADDED: _updated,
     events.STATUS_CHANGED: _moved,
     events.REOPENED: _reopened,
     events.ASSIGNED: _assigned,
+    events.ASSIGNEE_ADDED: _joined,
+    events.ASSIGNEE_REMOVED: _left,
+    events.SNOOZED: _snoozed,
+    events.WOKEN: _woken,
+    events.DRAFTED: _drafted,
     events.TEAM_CHANGED: _teamed,
     events.PRIORITY_CHANGED: _prioritised,
     events.EDITED: _edited,
