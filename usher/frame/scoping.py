@@ -12,7 +12,7 @@ from usher.base.refusals import Refused
 from usher.base.tenancy import entered
 from usher.frame.errors import refused
 from usher.organizations.models import Organization
-from usher.organizations.queries import organization_id_of
+from usher.organizations.queries import current, organization_id_of
 from usher.people.actors import Actor, member_actor
 from usher.people.models import Member
 from usher.people.queries import active_member
@@ -58,5 +58,5 @@ def _place(request: Any, slug: str) -> Iterator[None]:
             raise Http404("There is no such organization.")
         request.membership = member
         request.actor = member_actor(member)
-        request.organization = Organization.objects.get(pk=organization_id)
+        request.organization = current()
         yield

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from usher.base.tenancy import current_id, remembered
 from usher.organizations.models import Organization
 
 
@@ -20,8 +21,7 @@ def organization_ids() -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+@remembered()
 def current() -> Organization:
-    """The organization we are in."""
-    from usher.base.tenancy import current_id
-
+    """The organization we are in, remembered for seconds: to be read, not changed."""
     return Organization.objects.get(pk=current_id())

@@ -4,7 +4,10 @@ import pytest
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
+from tests.world import NOON
 from usher.mail.models import IncomingMail, Mailbox
+from usher.organizations.actions import change
+from usher.people.actors import SYSTEM
 from usher.people.models import Contact
 from usher.tickets.models import Ticket
 
@@ -30,8 +33,7 @@ def test_the_acknowledgement_says_nothing_that_the_sender_chose(post: Post) -> N
 
 
 def test_no_acknowledgement_when_the_organization_wants_none(post: Post) -> None:
-    post.world.pine.acknowledges = False
-    post.world.pine.save()
+    change(post.world.pine, by=SYSTEM, at=NOON, changes={"acknowledges": False})
     post.arrive(letter())
     assert post.outbox() == []
 

@@ -9,6 +9,7 @@ from usher.base.tenancy import entered
 from usher.mail.models import Mailbox
 from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.secrets import signing_key
+from usher.organizations.actions import change
 from usher.people.actors import SYSTEM
 from usher.tickets import actions as tickets
 from usher.tickets.models import Message, Ticket
@@ -166,8 +167,7 @@ def test_T09_mail_to_a_closed_ticket_opens_one_linked_follow_up(post: Post, tick
 
 
 def test_T09_or_is_kept_and_answered_where_the_organization_so_chose(post: Post, ticket: Ticket) -> None:
-    post.world.pine.closed_mail = "refuse"
-    post.world.pine.save()
+    change(post.world.pine, by=SYSTEM, at=NOON, changes={"closed_mail": "refuse"})
     tickets.move(ticket, to="closed", by=SYSTEM, at=NOON)
     row = post.arrive(letter(to=reply_of(post), text="Again!"))
     (answer,) = post.outbox("closed")

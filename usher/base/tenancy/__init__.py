@@ -2,5 +2,9 @@
 
 from usher.base.tenancy.entering import NoTenant, current_id, entered
 from usher.base.tenancy.models import TenantForeignKey, TenantManager, TenantModel, TenantQuerySet
+from usher.base.tenancy.remembering import Remembered, remembered
 
-__all__ = ["NoTenant", "TenantForeignKey", "TenantManager", "TenantModel", "TenantQuerySet", "current_id", "entered"]
+__all__ = [
+    "NoTenant", "Remembered", "TenantForeignKey", "TenantManager", "TenantModel", "TenantQuerySet", "current_id", "entered",
+    "remembered",
+]  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from usher.events.bus import Author, record
 from usher.organizations.models import Organization
+from usher.organizations.queries import current
 
 CHANGEABLE = {
     "name", "hue", "currency", "time_zone", "language", "acknowledges", "reply_waits_on_screens",
@@ -26,4 +27,5 @@ def change(organization: Organization, *, by: Author, at: datetime, changes: dic
     for key, (_, value) in changed.items():
         setattr(row, key, value)
     row.save(update_fields=list(changed))
+    current.forget()
     record("organization.changed", row, by=by, at=at, data=changed)

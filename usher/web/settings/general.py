@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from usher.frame.saving import saved
 from usher.frame.scoping import MemberRequest, scoped
 from usher.organizations import actions
+from usher.organizations.models import Organization
 from usher.organizations.models.organization import ClosedMail
 from usher.people.access import require
 from usher.people.permissions import SETTINGS
@@ -49,7 +50,7 @@ def general(request: MemberRequest) -> HttpResponse:
     if request.method != "POST" and "organization" not in request.actor.permissions:
         return _first_section(request)
     require(request.actor, "organization")
-    organization = request.organization
+    organization = Organization.objects.get(pk=request.organization.pk)  # what is remembered may be seconds old
     form = GeneralForm(request.POST or None, initial={name: getattr(organization, name) for name in GeneralForm.base_fields})
 
     def deed(values: dict[str, object]) -> bool:
