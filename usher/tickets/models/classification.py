@@ -1,6 +1,7 @@
 """Labels, types and categories."""
 
 from django.db import models
+from django.db.models import Q
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.people.models import Team
@@ -20,24 +21,6 @@ class Label(TenantModel):
         return self.name
 
 
-class TicketType(TenantModel):
-    """What a request is (help topic, creation flow): decides its form, lifecycle, team, SLA and dispatch."""
-
-    name = models.TextField()
-    description = models.TextField(blank=True, default="")
-    team = TenantForeignKey(Team, models.SET_NULL, null=True, related_name="types")  # gets new tickets of the type
-    lifecycle = TenantForeignKey(Lifecycle, models.SET_NULL, null=True, related_name="types")  # null: the default one
-    is_active = models.BooleanField(default=True)
-    sort_order = models.IntegerField(default=0)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization_id", "name"], name="type_name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Category(TenantModel):
     """A plain classification: Billing, Technical, Account."""
 
@@ -46,6 +29,30 @@ class Category(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization_id", "name"], name="category_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TicketType(TenantModel):
+    """What a request is (help topic, creation flow): decides its form, lifecycle, team, SLA and dispatch."""
+
+    name = models.TextField()
+    description = models.TextField(blank=True, default="")
+    team = TenantForeignKey(Team, models.SET_NULL, null=True, related_name="types")  # gets new tickets of the type
+    # Gets new tickets of the type that name none.
+    category = TenantForeignKey(Category, models.SET_NULL, null=True, related_name="types")
+    lifecycle = TenantForeignKey(Lifecycle, models.SET_NULL, null=True, related_name="types")  # null: the default one
+    is_active = models.BooleanField(default=True)
+    is_default = models.BooleanField(default=False)  # chosen beforehand in forms
+    sort_order = models.IntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization_id", "name"], name="type_name"),
+            models.UniqueConstraint(fields=["organization_id"], condition=Q(is_default=True), name="type_default"),
+        ]
 
     def __str__(self) -> str:
         return self.name

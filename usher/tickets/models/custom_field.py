@@ -18,8 +18,9 @@ class CustomField(TenantModel):
     name = models.TextField()
     kind = models.TextField(default="text")  # one of KINDS
     help = models.TextField(blank=True, default="")
+    section = models.TextField(blank=True, default="")  # the heading it stands under in forms
     choices: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
-    rules: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)  # min, max, pattern
+    rules: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)  # see fields/rules.py
     is_required = models.BooleanField(default=False)
     is_for_all_types = models.BooleanField(default=False)
     is_public = models.BooleanField(default=True)  # the requester sees it and may fill it in
@@ -58,6 +59,7 @@ class CustomValue(TenantModel):
     ticket = TenantForeignKey("tickets.Ticket", models.CASCADE, related_name="values")
     field = TenantForeignKey(CustomField, models.CASCADE, related_name="values")
     text = models.TextField(null=True)  # lower case, first 200 characters; "true"/"false" of a checkbox
+    whole = models.TextField(null=True)  # lower case, of a text that is longer: no index holds so much
     number = models.BigIntegerField(null=True)  # in millionths
     moment = models.DateTimeField(null=True)  # a date is its midnight in UTC
 
