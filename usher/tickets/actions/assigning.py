@@ -6,11 +6,11 @@ from django.db import transaction
 
 from usher.base.refusals import Invalid
 from usher.events.bus import record
-from usher.people.actors import SYSTEM, Actor
+from usher.people.actors import Actor
 from usher.people.models import Member, Team
 from usher.tickets import events
 from usher.tickets.actions.locking import locked, save
-from usher.tickets.actions.moving import put
+from usher.tickets.actions.moving import move_along
 from usher.tickets.actions.writing import refuse_closed
 from usher.tickets.models import Ticket
 
@@ -31,11 +31,24 @@ def assign(ticket: Ticket, *, to: Member | None, by: Actor, at: datetime) -> Tic
     row.assignee = to
     save(row, at, "assignee")
     record(events.ASSIGNED, row, by=by, at=at, data=_change(before, to))
-    if to and row.status == "open":
-        put(row, "assigned", by=SYSTEM, at=at)
-    elif not to and row.status in {"assigned", "in_progress"} and not row.assignments.exists():
-        put(row, "open", by=SYSTEM, at=at)
+    follow_assignment(row, gained=to is not None, at=at)
     return row
+
+
+def follow_assignment(row: Ticket, *, gained: bool, at: datetime) -> None:
+    """What somebody coming or leaving does to a locked ticket's status, whoever else is assigned.
+
+    Open becomes assigned; losing the last assigned member takes assigned and in progress back to open.
+    """
+    if gained and row.status == "open":
+        move_along(row, "assigned", at=at)
+    elif not gained and row.status in {"assigned", "in_progress"} and not is_assigned(row):
+        move_along(row, "open", at=at)
+
+
+def is_assigned(row: Ticket) -> bool:
+    """Whether any member has the ticket, as assignee or beside them."""
+    return row.assignee_id is not None or row.assignments.exists()
 
 
 @transaction.atomic

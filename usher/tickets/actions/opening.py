@@ -12,10 +12,10 @@ from usher.events.bus import record
 from usher.mail.models import IncomingMail, Mailbox
 from usher.organizations.models.counter import next_number
 from usher.organizations.queries import current
-from usher.people.actors import SYSTEM, Actor
+from usher.people.actors import Actor
 from usher.people.models import Contact, Member, Team
 from usher.tickets import events
-from usher.tickets.actions.moving import put
+from usher.tickets.actions.moving import begin, move_along
 from usher.tickets.actions.participating import add_participants
 from usher.tickets.actions.writing import Written, add, count
 from usher.tickets.models import Category, Label, Priority, Ticket, TicketLabel, TicketType
@@ -48,6 +48,7 @@ def open_ticket(
         created_by_kind=by.kind, created_by_id=by.id, created_by_name=by.name, created_at=at, updated_at=at,
         last_requester_at=at if by.kind == "contact" else None,
     )  # fmt: skip
+    begin(ticket)
     ticket.number = next_number("ticket")
     ticket.code = f"{(company.prefix if company else '') or organization.prefix}-{ticket.number}"
     says = written if written and (written.text.strip() or written.files) else None
@@ -78,7 +79,7 @@ def _hand_over(ticket: Ticket, assignee: Member, by: Actor, at: datetime) -> Non
     ticket.save(update_fields=["assignee"])
     data = {"from": None, "from_name": None, "to": assignee.pk, "to_name": assignee.name}
     record(events.ASSIGNED, ticket, by=by, at=at, data=data)
-    put(ticket, "assigned", by=SYSTEM, at=at)
+    move_along(ticket, "assigned", at=at)
 
 
 def checked_subject(subject: str) -> str:

@@ -6,11 +6,14 @@ from django.db import transaction
 
 from usher.events.bus import record
 from usher.mail.models import IncomingMail
-from usher.people.actors import SYSTEM, Actor
+from usher.people.actors import Actor
 from usher.tickets import events
+from usher.tickets.actions.assigning import is_assigned
 from usher.tickets.actions.locking import locked, save
-from usher.tickets.actions.moving import put
+from usher.tickets.actions.moving import move_along
+from usher.tickets.actions.snoozing import end_snooze
 from usher.tickets.actions.writing import Written, refuse_closed, write
+from usher.tickets.lifecycles import flow_of
 from usher.tickets.models import Message, Ticket
 
 WAKES = {"waiting_customer", "on_hold", "auto_close"}
@@ -25,7 +28,8 @@ def receive(
 
     `trusted=False` (a stranger who knows the thread): stored internal with a `flag`, changes nothing else.
     `wakes=False` (automatic mail): added, but status and requester's time stay. Otherwise a waiting ticket goes on
-    (in progress; open if nobody is assigned) and a resolved one is reopened. Closed ones refuse.
+    (in progress; open if nobody is assigned, unless its lifecycle says in progress always) and a resolved one is reopened.
+    Closed ones refuse.
     """
     written.refuse_empty()
     row = locked(ticket)
@@ -40,6 +44,8 @@ def receive(
     row.note_count += not message.is_public
     save(row, at, "last_requester_at", "response_count", "note_count", "preview", "attachment_count")
     record(events.RECEIVED, row, by=by, at=at, data={"message": message.pk, "trusted": trusted, "wakes": wakes})
+    if wakes:
+        end_snooze(row, by=by, at=at, why="answer")
     if trusted and wakes:
         _wake(row, at)
     return message
@@ -47,7 +53,7 @@ def receive(
 
 def _wake(row: Ticket, at: datetime) -> None:
     if row.status in WAKES:
-        assigned = row.assignee_id is not None or row.assignments.exists()
-        put(row, "in_progress" if assigned else "open", by=SYSTEM, at=at)
+        goes_on = flow_of(row).wakes_to_in_progress or is_assigned(row)
+        move_along(row, "in_progress" if goes_on else "open", at=at)
     elif row.status == "resolved":
-        put(row, "open", by=SYSTEM, at=at)
+        move_along(row, "open", at=at)

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from usher.events.bus import record
 from usher.organizations.queries import current
-from usher.people.actors import SYSTEM, Actor
+from usher.people.actors import Actor
 from usher.tickets import events
 from usher.tickets.actions.locking import locked, save
-from usher.tickets.actions.moving import put
+from usher.tickets.actions.moving import move, move_along
 from usher.tickets.actions.writing import Written, refuse_closed, write
 from usher.tickets.models import Message, Ticket
 
@@ -25,7 +25,7 @@ def reply(
     """Add a public reply; with `notifies` it is mailed to the requester and the participants (or to `sent_to`).
 
     Stamps the first response. Then moves to the status `then` if given, else to waiting_customer where the
-    organization says so for this door. Refuses empty messages and closed tickets.
+    organization says so for this door. Refuses empty messages, closed tickets and what `move` refuses.
     """
     written.refuse_empty()
     row = locked(ticket)
@@ -42,9 +42,9 @@ def reply(
     save(row, at, "first_response_at", "last_response_at", "response_count", "note_count", "preview", "attachment_count")
     record(events.REPLIED, row, by=by, at=at, data={"message": message.pk, "notifies": message.notifies})
     if then:
-        put(row, then, by=by, at=at)
+        move(row, to=then, by=by, at=at)
     elif message.is_public and row.status in WAITS and _waits(source):
-        put(row, "waiting_customer", by=SYSTEM, at=at)
+        move_along(row, "waiting_customer", at=at)
     return message
 
 

@@ -16,6 +16,8 @@ from usher.tickets.actions.labelling import set_labels
 from usher.tickets.actions.locking import locked
 from usher.tickets.actions.moving import put
 from usher.tickets.actions.prioritising import prioritise
+from usher.tickets.actions.snoozing import snooze, wake
+from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import PRIORITIES, Label, Ticket
 
 WINDOW = timedelta(minutes=10)
@@ -44,10 +46,11 @@ def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
 
 
 def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
-    _same(row, row.status == event.data["to"])
+    now, before = event.data.get("to_code", event.data["to"]), event.data.get("from_code", event.data["from"])
+    _same(row, row.status_shown.code == now)
     if event.name == events.REOPENED:
         row.reopen_count -= 1
-    return put(row, event.data["from"], by=by, at=at, takes_back=True)
+    return put(row, catalogue().statuses.get(before, event.data["from"]), by=by, at=at, takes_back=True)
 
 
 def _assignee(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
@@ -71,6 +74,12 @@ def _labels(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     return set_labels(row, labels=[*kept, *Label.objects.filter(name__in=removed)], by=by, at=at)
 
 
+def _snooze(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    before, left = event.data["from"], row.snoozed_until and row.snoozed_until.isoformat()
+    _same(row, left == event.data.get("to"))  # waking left none
+    return snooze(row, until=datetime.fromisoformat(before), by=by, at=at) if before else wake(row, by=by, at=at)
+
+
 def _bin(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     return restore(row, by=by, at=at)
 
@@ -88,4 +97,6 @@ _HOW: dict[str, Undoing] = {
     events.PRIORITY_CHANGED: _priority,
     events.LABELLED: _labels,
     events.DELETED: _bin,
+    events.SNOOZED: _snooze,
+    events.WOKEN: _snooze,
 }
