@@ -1,10 +1,18 @@
 """Contacts: the people who ask."""
 
 from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Right, Trim
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.base.text import initials
 from usher.people.models.company import Company
+
+PHONE_DIGITS = 9  # the last ones tell numbers apart, whatever stands for the country before them
+
+
+def _replaced(field: str, pattern: str, by: str) -> Func:
+    return Func(F(field), Value(pattern), Value(by), Value("g"), function="regexp_replace")
 
 
 class Contact(TenantModel):
@@ -21,11 +29,25 @@ class Contact(TenantModel):
     notes = models.TextField(blank=True, default="")
     hue = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    # What probable duplicates have in common. Columns, because under row-level security no index on an expression is used.
+    name_key = models.GeneratedField(
+        expression=Lower(Trim(_replaced("name", r"\s+", " "))), output_field=models.TextField(), db_persist=True
+    )
+    phone_key = models.GeneratedField(
+        expression=Right(_replaced("phone", r"\D", ""), PHONE_DIGITS), output_field=models.TextField(), db_persist=True
+    )
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization_id", "company"], condition=Q(is_primary=True), name="contact_primary"
+            ),
+        ]
         indexes = [
             models.Index(fields=["organization_id", "name", "id"], name="contact_name"),
-            models.Index(fields=["organization_id", "company", "id"], name="contact_company"),
+            models.Index(fields=["organization_id", "company", "name", "id"], name="contact_in_company"),
+            models.Index(fields=["organization_id", "company", "name_key"], name="contact_name_key"),
+            models.Index(fields=["organization_id", "phone_key"], name="contact_phone_key"),
         ]
 
     def __str__(self) -> str:
@@ -45,9 +67,13 @@ class ContactAddress(TenantModel):
 
     contact = TenantForeignKey(Contact, models.CASCADE, related_name="addresses")
     email = models.TextField()
+    domain = models.GeneratedField(
+        expression=_replaced("email", "^.*@", ""), output_field=models.TextField(), db_persist=True
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization_id", "email"], name="contact_address")]
+        indexes = [models.Index(fields=["organization_id", "domain"], name="contact_address_domain")]
 
     def __str__(self) -> str:
         return self.email

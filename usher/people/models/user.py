@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
     # Whether whoever signs in was shown to read the address (a link by mail). Nobody else's organization builds on a login
     # that was not: its password may be known to whoever made it.
     is_proven = models.BooleanField(default=False)
+    # The organization through whose mail it was proven: the only one that may carry its reset links, unless the operator
+    # of the installation has a relay for them. Whoever reads an organization's outgoing mail could take the login over.
+    proven_in = models.BigIntegerField(null=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
