@@ -38,7 +38,7 @@ def test_a_token_is_found_by_its_text_only_and_leaves_no_trace_of_it(world: Worl
     token, text = actions.issue_token(name="Sync", scopes=["readSupport"], by=SYSTEM, at=NOON)
     assert token_place(text) == (world.pine.pk, token.pk)
     assert token_place(text[:-1]) is None
-    assert token_actor(token).permissions == {"view_all", "reports"}
+    assert token_actor(token).permissions == {"view_all", "view_team", "view_own", "reports"}
     assert text not in str(list(AccessToken.objects.values())) + str(list(Event.objects.values()))
 
 

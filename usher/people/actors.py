@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from usher.people.models import AccessToken, Contact, Member
-from usher.people.permissions import of_scopes
+from usher.people.permissions import implied, of_scopes
 
 Kind = Literal["member", "contact", "token", "system"]
 
@@ -18,6 +18,8 @@ class Actor:
     name: str
     permissions: frozenset[str] = frozenset()
     team_ids: frozenset[int] = frozenset()
+    made_by: int | None = None  # of a token: the member whose present rights bound its own
+    primary_of: int | None = None  # of a contact: the company whose tickets they see
 
     @property
     def is_staff(self) -> bool:
@@ -28,26 +30,34 @@ class Actor:
     def member_id(self) -> int | None:
         return self.id if self.kind == "member" else None
 
+    @property
+    def own_id(self) -> int | None:
+        """The member whose tickets count as one's own: oneself, or whoever made the token."""
+        return self.id if self.kind == "member" else self.made_by
+
 
 SYSTEM = Actor("system", None, "Usher", frozenset())
 
 
 def member_actor(member: Member) -> Actor:
-    """The member with the permissions of their role and their teams; two queries."""
-    return Actor(
-        "member",
-        member.pk,
-        member.name,
-        frozenset(member.role.permissions),
-        frozenset(member.places.values_list("team_id", flat=True)),
-    )
+    """The member with the permissions of their role and their teams; one query beside the role's."""
+    return Actor("member", member.pk, member.name, member.role.granted, _teams_of(member))
 
 
 def contact_actor(contact: Contact) -> Actor:
     """A contact: may write on own tickets, sees public text only."""
-    return Actor("contact", contact.pk, contact.shown_name)
+    primary_of = contact.company_id if contact.is_primary else None
+    return Actor("contact", contact.pk, contact.shown_name, primary_of=primary_of)
 
 
 def token_actor(token: AccessToken) -> Actor:
-    """An access token with the permissions of its scopes."""
-    return Actor("token", token.pk, token.name, of_scopes(token.scopes))
+    """A token may what its scopes say and whoever made it may at present; one made by nobody is the organization's own."""
+    permissions, maker = of_scopes(token.scopes), token.created_by
+    if maker is None:
+        return Actor("token", token.pk, token.name, permissions)
+    bound = implied(maker.role.granted) if maker.is_active else frozenset()
+    return Actor("token", token.pk, token.name, permissions & bound, _teams_of(maker), made_by=maker.pk)
+
+
+def _teams_of(member: Member) -> frozenset[int]:
+    return frozenset(member.places.values_list("team_id", flat=True))

@@ -41,6 +41,8 @@ def token_place(text: str) -> tuple[int, int] | None:
 
 
 def usable_token(token_id: int, at: datetime) -> AccessToken | None:
-    """The token if it is neither revoked nor expired; inside its organization."""
-    token = AccessToken.objects.filter(pk=token_id, revoked_at=None).first()
-    return token if token and (token.expires_at is None or token.expires_at > at) else None
+    """The token, inside its organization, unless it is revoked, expired, or of a member who was deactivated."""
+    token = AccessToken.objects.select_related("created_by__role").filter(pk=token_id, revoked_at=None).first()
+    if token is None or (token.expires_at is not None and token.expires_at <= at):
+        return None
+    return token if token.created_by is None or token.created_by.is_active else None

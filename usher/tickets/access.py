@@ -1,18 +1,20 @@
-"""May this actor do this to that ticket? The one rule; every door asks it (product.md section 3)."""
+"""May this actor do this to that ticket? The one rule; every door asks it (product.md section 3).
+
+`visible_to` is the rule of `may(actor, "view", …)` for lists; tests/authz/test_a04 holds the two together.
+"""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from usher.base.refusals import Forbidden, NotFound
 from usher.people.actors import Actor
+from usher.people.permissions import title_of
+from usher.tickets.deeds import DEEDS, Deed, Rule
 from usher.tickets.models import Assignment, Ticket
 
-Deed = Literal["view", "reply", "note", "assign", "take", "edit", "delete", "merge"]
-
-# Taking a ticket oneself needs only the right to reply.
-NEEDS: dict[Deed, str] = {"take": "reply"}
+__all__ = ["Deed", "Verdict", "get_ticket", "may", "visible_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,62 +26,102 @@ class Verdict:
 
 
 def may(actor: Actor, to: Deed, ticket: Ticket) -> Verdict:
-    """Whether the actor may do the deed, and why."""
+    """Whether the actor may do the deed, and why. Says nothing about what the ticket's state allows: verbs do."""
     seen = _may_view(actor, ticket)
     if to == "view" or not seen.allowed:
         return seen
     if actor.kind == "system":
-        return Verdict(True, "Usher itself acts")
+        return Verdict(True, _("Usher itself acts"))
+    rule = DEEDS[to]
     if actor.kind == "contact":
-        return Verdict(to == "reply", "contacts write on their own tickets and do nothing else")
-    permission = NEEDS.get(to, to)
-    if permission not in actor.permissions:
-        return Verdict(False, f"{actor.name} lacks the permission “{permission}”")
+        allowed = rule.contacts and ticket.requester_id == actor.id
+        return Verdict(allowed, _("contacts write on their own tickets and do nothing else"))
+    for permission in rule.needs:
+        if permission not in actor.permissions:
+            lacks = _("%(name)s lacks the permission “%(permission)s”")
+            return Verdict(False, lacks % {"name": actor.name, "permission": title_of(permission)})
+    return _may_act(actor, rule, ticket)
+
+
+def _may_act(actor: Actor, rule: Rule, ticket: Ticket) -> Verdict:
+    if rule.anywhere:
+        return Verdict(True, _("whoever sees the ticket and has the permission may"))
     if "act_on_all" in actor.permissions:
-        return Verdict(True, "the role acts on all tickets")
-    if _is_theirs(actor, ticket):
-        return Verdict(True, "the ticket is theirs, their team's or nobody's")
-    return Verdict(False, "it is assigned to somebody else, and the role acts on own, team's and unassigned tickets only")
-
-
-def _may_view(actor: Actor, ticket: Ticket) -> Verdict:
-    if actor.kind == "system" or "view_all" in actor.permissions:
-        return Verdict(True, "sees all tickets")
-    if actor.kind == "contact":
-        own = ticket.requester_id == actor.id and not ticket.is_internal
-        return Verdict(own, "contacts see their own public tickets")
-    if "view_team" in actor.permissions and (ticket.team_id in actor.team_ids or _is_own(actor, ticket)):
-        return Verdict(True, "sees their own and their teams' tickets")
-    if "view_own" in actor.permissions and _is_own(actor, ticket):
-        return Verdict(True, "sees their own tickets")
-    return Verdict(False, "no permission lets them see this ticket")
-
-
-def _is_own(actor: Actor, ticket: Ticket) -> bool:
-    return actor.kind == "member" and (
-        ticket.assignee_id == actor.id or ticket.assignments.filter(member_id=actor.id or 0).exists()
+        return Verdict(True, _("the role acts on all tickets"))
+    if _is_own(actor, ticket):
+        return Verdict(True, _("the ticket is assigned to them"))
+    if ticket.team_id in actor.team_ids:
+        return Verdict(True, _("the ticket is their team's"))
+    if ticket.assignee_id is None and ticket.team_id is None:
+        return Verdict(True, _("the ticket is nobody's yet"))
+    return Verdict(
+        False,
+        _("it is assigned to somebody else, and the role acts on own, team's and unassigned tickets only"),
     )
 
 
-def _is_theirs(actor: Actor, ticket: Ticket) -> bool:
-    nobody = ticket.assignee_id is None and (ticket.team_id is None or ticket.team_id in actor.team_ids)
-    return nobody or ticket.team_id in actor.team_ids or _is_own(actor, ticket)
+def _may_view(actor: Actor, ticket: Ticket) -> Verdict:
+    if actor.kind == "system":
+        return Verdict(True, _("Usher itself acts"))
+    if actor.kind == "contact":
+        return _may_contact_view(actor, ticket)
+    if ticket.deleted_at and "delete" not in actor.permissions:
+        return Verdict(False, _("only who may delete tickets sees those in the bin"))
+    if "view_all" in actor.permissions:
+        return Verdict(True, _("the role sees all tickets"))
+    if "view_team" in actor.permissions and (ticket.team_id in actor.team_ids or _is_own(actor, ticket)):
+        return Verdict(True, _("the role sees own and team's tickets"))
+    if "view_own" in actor.permissions and _is_own(actor, ticket):
+        return Verdict(True, _("the role sees own tickets"))
+    return Verdict(False, _("no permission lets them see this ticket"))
 
 
-def visible_to(actor: Actor) -> QuerySet[Ticket]:
-    """The tickets outside the bin that the actor may view: the same rule as `may(actor, "view", …)`, for lists."""
-    tickets: QuerySet[Ticket] = Ticket.objects.filter(deleted_at=None)
-    if actor.kind == "system" or "view_all" in actor.permissions:
+def _may_contact_view(actor: Actor, ticket: Ticket) -> Verdict:
+    if ticket.is_internal or ticket.deleted_at:
+        return Verdict(False, _("contacts see public tickets only"))
+    if ticket.requester_id == actor.id:
+        return Verdict(True, _("contacts see their own tickets"))
+    if ticket.state == "draft":
+        return Verdict(False, _("a draft is seen by who writes it only"))
+    if ticket.requester and ticket.requester.manager_id == actor.id:
+        return Verdict(True, _("managers see the tickets of those who report to them"))
+    if actor.primary_of and ticket.company_id == actor.primary_of:
+        return Verdict(True, _("a company's primary contact sees the company's tickets"))
+    return Verdict(False, _("contacts see their own tickets"))
+
+
+def _is_own(actor: Actor, ticket: Ticket) -> bool:
+    member_id = actor.own_id
+    return member_id is not None and (
+        ticket.assignee_id == member_id or ticket.assignments.filter(member_id=member_id).exists()
+    )
+
+
+def visible_to(actor: Actor, *, deleted: bool = False) -> QuerySet[Ticket]:
+    """The tickets that the actor may view, for lists: those outside the bin, or with `deleted` those in it."""
+    tickets: QuerySet[Ticket] = Ticket.objects.filter(deleted_at__isnull=not deleted)
+    if actor.kind == "system":
         return tickets
     if actor.kind == "contact":
-        return tickets.filter(requester_id=actor.id, visibility="public")
-    joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id or 0)
-    own = Q(assignee_id=actor.member_id) | Q(Exists(joined))
+        return tickets.none() if deleted else tickets.filter(_contacts(actor), visibility="public")
+    if deleted and "delete" not in actor.permissions:
+        return tickets.none()
+    if "view_all" in actor.permissions:
+        return tickets
+    joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.own_id or 0)
+    own = Q(assignee_id=actor.own_id or 0) | Q(Exists(joined))
     if "view_team" in actor.permissions:
         return tickets.filter(own | Q(team_id__in=actor.team_ids))
     if "view_own" in actor.permissions:
         return tickets.filter(own)
     return tickets.none()
+
+
+def _contacts(actor: Actor) -> Q:
+    others = Q(requester__manager_id=actor.id)
+    if actor.primary_of:
+        others |= Q(company_id=actor.primary_of)
+    return Q(requester_id=actor.id) | (others & ~Q(state="draft"))
 
 
 def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **lookup: object) -> Ticket:
@@ -94,5 +136,5 @@ def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **look
         raise NotFound("There is no such ticket.")
     verdict = may(actor, to, ticket)
     if not verdict.allowed:
-        raise Forbidden(f"{actor.name} may not {to} {ticket.code}: {verdict.because}.")
+        raise Forbidden(f"{actor.name} may not {DEEDS[to].words} ({ticket.code}): {verdict.because}.")
     return ticket

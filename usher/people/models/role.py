@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from usher.base.tenancy import TenantModel
+from usher.people.permissions import ALL
 
 
 class Role(TenantModel):
@@ -18,3 +19,8 @@ class Role(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def granted(self) -> frozenset[str]:
+        """What it includes: the admin's everything, also what a later version adds; never what no longer exists."""
+        return ALL if self.key == "admin" else ALL.intersection(self.permissions)

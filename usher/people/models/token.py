@@ -12,8 +12,9 @@ class AccessToken(TenantModel):
 
     name = models.TextField()
     hash = models.TextField(unique=True)  # sha256 hex of the token
-    scopes: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField())
-    created_by = TenantForeignKey(Member, models.SET_NULL, null=True, related_name="tokens")
+    scopes: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField())  # bundles or fine permissions
+    # Null: the organization's own. Never set to null later, which would set the token free of its maker's limits.
+    created_by = TenantForeignKey(Member, models.CASCADE, null=True, related_name="tokens")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
