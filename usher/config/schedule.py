@@ -30,6 +30,8 @@ class Loop:
 
 SCHEDULE: list[Periodic] = [
     Periodic("* * * * *", "usher.mail.jobs.sweep"),
+    Periodic("* * * * *", "usher.tickets.jobs.wake_due"),
+    Periodic("17 * * * *", "usher.api.jobs.forget_answers"),
 ]
 
 LOOPS: list[Loop] = [

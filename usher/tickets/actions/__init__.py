@@ -22,6 +22,8 @@ from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.receiving import receive
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
+from usher.tickets.actions.snoozing import SnoozeRefused, snooze, wake
+from usher.tickets.actions.starting import start_work
 from usher.tickets.actions.undoing import TooLate, undo
 from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
@@ -30,6 +32,6 @@ __all__ = [
     "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "change_label", "change_type", "create_category",
     "create_label", "create_type", "delete", "delete_label", "edit", "follow", "move", "note", "open_follow_up",
     "open_ticket",
-    "prioritise", "receive", "rename_category", "reply", "restore", "see", "set_labels", "set_participants", "undo",
-    "unfollow", "update",
+    "prioritise", "receive", "rename_category", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
+    "unfollow", "update", "SnoozeRefused", "snooze", "wake",
 ]  # fmt: skip

@@ -7,15 +7,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from usher.people.actors import Actor
 from usher.people.models import Company, Contact, ContactAddress
-from usher.tickets.models import Priority, Ticket, TicketLabel
+from usher.tickets.models import Assignment, Priority, Ticket, TicketLabel
 from usher.tickets.queries.finding import found_by_words
 
+MOST_JOINED = 5000  # tickets that a member joined beside an assignee; the newest
 MOST_PEOPLE = 200  # contacts or companies that words in a filter may stand for
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Empty fields do not filter. Assignee, team: an id, "none", "me" or "mine"; requester, company: an id or words."""
+    """Empty fields do not filter. Assignee (joined ones too), team: an id, "none", "me" or "mine"; requester, company: an id or words."""
 
     statuses: tuple[str, ...] = ()
     priorities: tuple[Priority, ...] = ()
@@ -36,7 +37,7 @@ def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> Query
     if filters.priorities:
         condition &= Q(priority__in=filters.priorities)
     if filters.assignee:
-        condition &= Q(assignee_id=_one(filters.assignee, "me", actor.member_id or 0))
+        condition &= _assigned(_one(filters.assignee, "me", actor.member_id or 0))
     if filters.team == "mine":
         condition &= Q(team_id__in=actor.team_ids)
     elif filters.team:
@@ -58,6 +59,12 @@ def _one(text: str, self_word: str, self_id: int) -> int | None:
     if text == "none":
         return None
     return self_id if text == self_word else int(text)
+
+
+def _assigned(member_id: int | None) -> Q:
+    joined = Assignment.objects.filter(member_id=member_id or 0).order_by("-id").values_list("ticket_id", flat=True)
+    ids = list(joined[:MOST_JOINED]) if member_id else []
+    return Q(assignee_id=member_id) | Q(pk__in=ids) if ids else Q(assignee_id=member_id)
 
 
 def _contacts(text: str) -> list[int]:

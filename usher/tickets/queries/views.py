@@ -7,19 +7,22 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from usher.base.refusals import NotFound
 from usher.people.actors import Actor
 from usher.tickets.access import visible_to
-from usher.tickets.models import Follower, Ticket
+from usher.tickets.models import Assignment, Draft, Follower, Ticket
 from usher.tickets.models.status import FINISHED, UNFINISHED
 
 RECENT = timedelta(days=7)
 TEAM = "team-"  # the view of one team is team-<id>
-VIEWS = ("mine", "unassigned", "open", "waiting", "resolved", "teams", "following", "all")
+VIEWS = ("mine", "unassigned", "open", "waiting", "snoozed", "resolved", "teams", "following", "drafts", "all")
 
 
 def tickets_in(view: str, actor: Actor, at: datetime) -> QuerySet[Ticket]:
     """The tickets of a view that the actor may see, in no order. NotFound for a view that does not exist.
 
-    All but `waiting`, `resolved`, `following` and `all` hold unfinished tickets only; none holds drafts.
+    All but `waiting`, `resolved`, `following` and `all` hold unfinished tickets only. `drafts` alone holds drafts: one's
+    own, and the tickets on which one has begun to write. What is snoozed stands in none of the lists of work.
     """
+    if view == "drafts":
+        return _begun(actor)
     return visible_to(actor).filter(_condition(view, actor, at))
 
 
@@ -28,24 +31,41 @@ def states_in(view: str) -> tuple[str, ...]:
     return {"open": UNFINISHED, "all": (*UNFINISHED, *FINISHED)}.get(view, ())
 
 
+def _open_of(member_id: int) -> QuerySet[Ticket, dict[str, int]]:
+    """What the member has in hand, as the assignee or joined. One list of ids: an OR would read every open ticket."""
+    first = Ticket.objects.filter(assignee_id=member_id, state__in=UNFINISHED, deleted_at=None, snoozed_until=None)
+    joined = Assignment.objects.filter(member_id=member_id)
+    return first.values("pk").union(joined.values("ticket_id"), all=True)
+
+
+def _begun(actor: Actor) -> QuerySet[Ticket]:
+    """The actor's own unfinished requests, and the tickets they see and have begun to write on."""
+    own = Ticket.objects.filter(state="draft", created_by_kind=actor.kind, created_by_id=actor.id, deleted_at=None)
+    begun = visible_to(actor).filter(pk__in=Draft.objects.filter(member_id=actor.member_id or 0).values("ticket_id"))
+    return Ticket.objects.filter(pk__in=own.values("pk").union(begun.values("pk")))
+
+
 def _condition(view: str, actor: Actor, at: datetime) -> Q:
     unfinished = Q(state__in=UNFINISHED)
+    work = unfinished & Q(snoozed_until=None)
     if view.startswith(TEAM) and view.removeprefix(TEAM).isdecimal():
-        return unfinished & Q(team_id=int(view.removeprefix(TEAM)[:18]))
+        return work & Q(team_id=int(view.removeprefix(TEAM)[:18]))
     match view:
         case "mine":
-            return unfinished & Q(assignee_id=actor.member_id or 0)
+            return work & Q(pk__in=_open_of(actor.member_id or 0))
         case "unassigned":
-            return unfinished & Q(assignee=None)
+            return work & Q(assignee=None)
         case "open":
-            return unfinished
+            return work
+        case "snoozed":
+            return unfinished & Q(snoozed_until__isnull=False)
         case "waiting":
             return Q(status="waiting_customer")
         case "resolved":
             # A ticket changes when it is resolved: the bound on updated_at is implied and lets an index help.
             return Q(state__in=FINISHED, updated_at__gte=at - RECENT, resolved_at__gte=at - RECENT)
         case "teams":
-            return unfinished & Q(team_id__in=actor.team_ids)
+            return work & Q(team_id__in=actor.team_ids)
         case "following":
             return ~Q(state="draft") & Q(
                 Exists(Follower.objects.filter(ticket=OuterRef("pk"), member_id=actor.member_id or 0))
