@@ -8,12 +8,14 @@ from django.db import transaction
 
 from usher.base.refusals import Invalid
 from usher.base.text import hue_of
-from usher.events.bus import Author, record
+from usher.events.bus import record
+from usher.people.access import require_to_grant
+from usher.people.actors import Actor
 from usher.people.models import Member, Role, User
 
 
 @transaction.atomic
-def add_member(*, email: str, name: str, role: str, by: Author, at: datetime, password: str | None = None) -> Member:
+def add_member(*, email: str, name: str, role: str, by: Actor, at: datetime, password: str | None = None) -> Member:
     """Give a place to the user with this address, making the login if there is none.
 
     An existing login keeps its password. Without a password a new one signs in by the reset mail.
@@ -27,6 +29,7 @@ def add_member(*, email: str, name: str, role: str, by: Author, at: datetime, pa
         chosen = Role.objects.get(key=role)
     except Role.DoesNotExist as error:
         raise Invalid({"role": f"There is no role “{role}”."}) from error
+    require_to_grant(by, chosen.granted)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, password, name=name)
     if Member.objects.filter(user=user).exists():
         raise Invalid({"email": f"{email} is a member already."})

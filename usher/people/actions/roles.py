@@ -87,7 +87,7 @@ def _checked(name: str, permissions: Collection[str], row: Role | None) -> list[
     name = one_line(name, LONGEST)
     if not name:
         errors["name"] = "Write the name of the role."
-    elif Role.objects.filter(name__iexact=name).exclude(pk=row.pk if row else None).exists():
+    elif Role.objects.filter(name__iexact=name).exclude(pk=row.pk if row else 0).exists():
         errors["name"] = f"There is a role “{name}” already."
     if unknown := sorted(set(permissions) - PERMISSIONS.keys()):
         errors["permissions"] = f"“{', '.join(unknown)}” is no permission; choose from {', '.join(PERMISSIONS)}."
