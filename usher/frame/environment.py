@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         drawn_row=drawn_row,
         dot=glyphs.dot,
         ago=times.ago,
+        exactly=times.at,
         when=times.when,
         control=control,
         theme=theme,

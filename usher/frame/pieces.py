@@ -36,6 +36,9 @@ class TicketRow:
     unread: bool = False
     message_count: int = 0
     editing: Person | None = None
+    joined_count: int = 0  # members beside the assignee
+    snoozed_until: datetime | None = None
+    status_hue: int | None = None  # where the organization chose a colour
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,14 @@ ICONS = {
     "unassigned": "inbox",
     "open": "layers",
     "waiting": "circle-pause",
+    "snoozed": "alarm-clock",
     "resolved": "circle-check",
     "teams": "users",
     "following": "eye",
+    "drafts": "file-pen",
     "all": "archive",
 }
-HOTKEYS = {"mine": "g m", "unassigned": "g u", "open": "g a"}
+HOTKEYS = {"mine": "g m", "unassigned": "g u", "open": "g a", "snoozed": "g h", "drafts": "g f"}
 SECTIONS = frozenset({"labels", *SETTINGS})  # each opens a section of the settings
 MOST_TEAMS = 12  # in the sidebar; own ones first
 
@@ -104,9 +106,11 @@ def view_names() -> dict[str, str]:
         "unassigned": _("Unassigned"),
         "open": _("All open"),
         "waiting": _("Waiting on customer"),
+        "snoozed": _("Snoozed"),
         "resolved": _("Recently resolved"),
         "teams": _("My teams"),
         "following": _("Following"),
+        "drafts": _("Drafts"),
         "all": _("All tickets"),
     }
 

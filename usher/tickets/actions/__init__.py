@@ -2,24 +2,29 @@
 
 from usher.tickets.actions.assigning import assign, assign_team
 from usher.tickets.actions.classifying import (
+    change_category,
     change_label,
     change_type,
     create_category,
     create_type,
     delete_label,
-    rename_category,
 )
+from usher.tickets.actions.defining_fields import InUse, change_field, create_field, delete_field, set_type_fields
 from usher.tickets.actions.deleting import delete, restore
 from usher.tickets.actions.editing import edit
+from usher.tickets.actions.filling_fields import set_fields
 from usher.tickets.actions.following import follow, unfollow
 from usher.tickets.actions.following_up import open_follow_up
+from usher.tickets.actions.joining import add_assignee, remove_assignee, set_assignees
 from usher.tickets.actions.labelling import create_label, set_labels
 from usher.tickets.actions.moving import MoveRefused, move
 from usher.tickets.actions.noting import note
 from usher.tickets.actions.opening import open_ticket
+from usher.tickets.actions.ordering import put_in_order
 from usher.tickets.actions.participating import set_participants
 from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.receiving import receive
+from usher.tickets.actions.removing_classes import delete_category, delete_type
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
 from usher.tickets.actions.snoozing import SnoozeRefused, snooze, wake
@@ -29,9 +34,12 @@ from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
+    "InUse", "change_category", "change_field", "create_field", "delete_category", "delete_field", "delete_type",
+    "put_in_order", "set_fields", "set_type_fields",
     "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "change_label", "change_type", "create_category",
     "create_label", "create_type", "delete", "delete_label", "edit", "follow", "move", "note", "open_follow_up",
     "open_ticket",
-    "prioritise", "receive", "rename_category", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
-    "unfollow", "update", "SnoozeRefused", "snooze", "wake",
+    "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
+    "unfollow", "update", "SnoozeRefused", "snooze", "wake", "add_assignee", "remove_assignee",
+    "set_assignees",
 ]  # fmt: skip

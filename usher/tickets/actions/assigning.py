@@ -17,11 +17,12 @@ from usher.tickets.models import Ticket
 
 @transaction.atomic
 def assign(ticket: Ticket, *, to: Member | None, by: Actor, at: datetime) -> Ticket:
-    """Give the ticket to a member or to nobody.
+    """Give the ticket to a member or to nobody; who joined it longest ago moves up where it would be nobody's.
 
     Open becomes assigned; losing the last assigned member takes assigned and in progress back to open.
     """
     row = locked(ticket)
+    to = to or _next_in_line(row)
     if row.assignee_id == (to.pk if to else None):
         return row
     refuse_closed(row)
@@ -30,9 +31,15 @@ def assign(ticket: Ticket, *, to: Member | None, by: Actor, at: datetime) -> Tic
     before = row.assignee
     row.assignee = to
     save(row, at, "assignee")
-    record(events.ASSIGNED, row, by=by, at=at, data=_change(before, to))
+    had_joined = bool(row.assignments.filter(member=to).delete()[0])
+    record(events.ASSIGNED, row, by=by, at=at, data=_change(before, to) | ({"had_joined": True} if had_joined else {}))
     follow_assignment(row, gained=to is not None, at=at)
     return row
+
+
+def _next_in_line(row: Ticket) -> Member | None:
+    joined = row.assignments.filter(member__is_active=True).select_related("member").order_by("created_at", "id").first()
+    return joined.member if joined else None
 
 
 def follow_assignment(row: Ticket, *, gained: bool, at: datetime) -> None:

@@ -12,6 +12,8 @@ from usher.people.models import Member, Team
 from usher.tickets import events
 from usher.tickets.actions.assigning import assign, assign_team
 from usher.tickets.actions.deleting import restore
+from usher.tickets.actions.filling_fields import put as put_fields
+from usher.tickets.actions.joining import add_assignee, remove_assignee
 from usher.tickets.actions.labelling import set_labels
 from usher.tickets.actions.locking import locked
 from usher.tickets.actions.moving import put
@@ -32,7 +34,7 @@ class TooLate(Refused):
 
 @transaction.atomic
 def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
-    """Put back what the event changed: status (also from closed), assignee, team, priority, labels, the bin.
+    """Put back what the event changed: status (also from closed), assignee, team, priority, labels, fields, the bin.
 
     Only its own author may, within ten minutes, while the ticket still stands as the event left it.
     """
@@ -55,7 +57,18 @@ def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
 
 def _assignee(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     _same(row, row.assignee_id == event.data["to"])
-    return assign(row, to=Member.objects.filter(pk=event.data["from"]).first(), by=by, at=at)
+    row = assign(row, to=Member.objects.filter(pk=event.data["from"]).first(), by=by, at=at)
+    if event.data.get("had_joined"):
+        return add_assignee(row, member=Member.objects.get(pk=event.data["to"]), by=by, at=at)
+    return row
+
+
+def _added(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    return remove_assignee(row, member=Member.objects.get(pk=event.data["member"]), by=by, at=at)
+
+
+def _removed(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    return add_assignee(row, member=Member.objects.get(pk=event.data["member"]), by=by, at=at)
 
 
 def _team(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
@@ -80,6 +93,12 @@ def _snooze(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     return snooze(row, until=datetime.fromisoformat(before), by=by, at=at) if before else wake(row, by=by, at=at)
 
 
+def _fields(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    changes = event.data["changes"]
+    _same(row, all(row.custom_fields.get(key) == new for key, (_, new) in changes.items()))
+    return put_fields(row, {key: old for key, (old, _) in changes.items()}, by=by, at=at)
+
+
 def _bin(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     return restore(row, by=by, at=at)
 
@@ -93,9 +112,12 @@ _HOW: dict[str, Undoing] = {
     events.STATUS_CHANGED: _status,
     events.REOPENED: _status,
     events.ASSIGNED: _assignee,
+    events.ASSIGNEE_ADDED: _added,
+    events.ASSIGNEE_REMOVED: _removed,
     events.TEAM_CHANGED: _team,
     events.PRIORITY_CHANGED: _priority,
     events.LABELLED: _labels,
+    events.FIELDS_CHANGED: _fields,
     events.DELETED: _bin,
     events.SNOOZED: _snooze,
     events.WOKEN: _snooze,

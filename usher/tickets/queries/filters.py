@@ -16,9 +16,13 @@ MOST_PEOPLE = 200  # contacts or companies that words in a filter may stand for
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Empty fields do not filter. Assignee (joined ones too), team: an id, "none", "me" or "mine"; requester, company: an id or words."""
+    """Empty fields do not filter. Assignee, team: an id, "none", "me" or "mine"; requester, company: an id or words.
 
-    statuses: tuple[str, ...] = ()
+    Who joined a ticket beside its assignee counts as one.
+    """
+
+    statuses: tuple[str, ...] = ()  # built-in ones, and with each the added ones that stand for it
+    own_statuses: tuple[int, ...] = ()  # ids of added ones alone
     priorities: tuple[Priority, ...] = ()
     assignee: str = ""
     team: str = ""
@@ -32,8 +36,8 @@ class Filters:
 def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:
     """Those of the tickets that every filter lets through."""
     condition = Q()
-    if filters.statuses:
-        condition &= Q(status__in=filters.statuses)
+    if filters.statuses or filters.own_statuses:
+        condition &= _has_status(filters)
     if filters.priorities:
         condition &= Q(priority__in=filters.priorities)
     if filters.assignee:
@@ -53,6 +57,11 @@ def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> Query
     if filters.words:
         condition &= Q(pk__in=found_by_words(actor, filters.words))
     return tickets.filter(condition)
+
+
+def _has_status(filters: Filters) -> Q:
+    built_in, own = Q(status__in=filters.statuses), Q(own_status__in=filters.own_statuses)
+    return built_in | own if filters.statuses and filters.own_statuses else own if filters.own_statuses else built_in
 
 
 def _one(text: str, self_word: str, self_id: int) -> int | None:

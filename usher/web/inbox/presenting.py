@@ -29,6 +29,9 @@ def ticket_rows(rows: Sequence[Row], slug: str, query: str = "") -> list[TicketR
             labels=tuple(Label(name, hue) for name, hue in row.labels),
             unread=row.unread,
             message_count=row.message_count,
+            joined_count=row.joined_count,
+            snoozed_until=row.snoozed_until,
+            status_hue=row.status_hue,
         )
         for row in rows
     ]

@@ -31,6 +31,11 @@ def empty_words(asked: Asked) -> Empty:
         "unassigned": ("inbox", _("Every ticket has an assignee"), _("New requests that nobody has taken appear here.")),
         "open": ("inbox", _("No open tickets"), _("Requests by mail, API or your team appear here.")),
         "waiting": ("circle-pause", _("Nobody owes an answer"), _("Tickets that wait for their requester appear here.")),
+        "snoozed": (
+            "alarm-clock",
+            _("Nothing is snoozed"),
+            _("What you put off waits here until its time comes or somebody answers."),
+        ),
         "resolved": (
             "circle-check",
             _("Nothing resolved in the last seven days"),
@@ -38,6 +43,11 @@ def empty_words(asked: Asked) -> Empty:
         ),
         "teams": ("users", _("Nothing waiting for your teams"), _("Open tickets in your teams’ queues appear here.")),
         "following": ("eye", _("You follow no tickets"), _("Follow a ticket to find it here, whoever works on it.")),
+        "drafts": (
+            "file-pen",
+            _("No drafts"),
+            _("What you begin to write is kept here until you send it. Nobody else sees it."),
+        ),
         "all": ("archive", _("No tickets yet"), _("Connect a mailbox, or open the first ticket yourself.")),
     }
     if asked.view.startswith(TEAM):
