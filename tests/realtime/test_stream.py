@@ -16,10 +16,14 @@ SEAT = Seat(1, 7)
 class Client:
     """Opens a stream and reads what is sent."""
 
-    def __init__(self, admit: Callable[..., Awaitable[Seat]], **scope: Any) -> None:
+    def __init__(self, admit: Callable[..., Awaitable[Seat]], permit: Any = None, **scope: Any) -> None:
         self.hub, self.sent, self.left = Hub(), asyncio.Queue[dict[str, Any]](), asyncio.Event()
         self.scope = {"method": "GET", "headers": [], "query_string": b"organization=pine&topics=tickets,ticket:1", **scope}
-        self.task = asyncio.ensure_future(stream.answer(self.scope, self._receive, self._send, hub=self.hub, admit=admit))
+        self.task = asyncio.ensure_future(
+            stream.answer(
+                self.scope, self._receive, self._send, hub=self.hub, admit=admit, permit=permit or permitted
+            )
+        )  # fmt: skip
 
     async def _receive(self) -> dict[str, Any]:
         await self.left.wait()
@@ -36,6 +40,10 @@ class Client:
 async def admitted(cookies: dict[str, str], slug: str) -> Seat:
     assert slug == "pine"
     return SEAT
+
+
+async def permitted(seat: Seat, topics: frozenset[str]) -> frozenset[str]:
+    return topics
 
 
 def run(story: Callable[[], Awaitable[None]]) -> None:
@@ -90,9 +98,56 @@ def test_who_lost_access_hears_nothing_more() -> None:
         client = Client(admit)
         assert [await client.read(), await client.read()] == [200, stream.OPENING]
         client.hub.receive('{"o": 1, "t": ["member:7", "ticket:1"]}')
-        assert await client.read() == b""
+        assert [await client.read(), await client.read()] == [stream.GONE, b""]
         await client.task
         assert len(client.hub) == 0
+
+    run(story)
+
+
+def test_a_page_with_other_rights_than_when_it_was_drawn_is_told_to_go() -> None:
+    async def story() -> None:
+        seats = [Seat(1, 7, rights="agent"), Seat(1, 7, rights="viewer")]
+
+        async def admit(cookies: dict[str, str], slug: str) -> Seat:
+            return seats.pop(0)
+
+        client = Client(admit)
+        assert [await client.read(), await client.read()] == [200, stream.OPENING]
+        client.hub.receive('{"o": 1, "t": ["member:*"]}')
+        assert [await client.read(), await client.read()] == [stream.GONE, b""]
+
+    run(story)
+
+
+def test_what_one_may_not_hear_of_is_never_followed() -> None:
+    async def story() -> None:
+        async def permit(seat: Seat, topics: frozenset[str]) -> frozenset[str]:
+            return topics - {"ticket:1"}
+
+        client = Client(admitted, permit)
+        assert [await client.read(), await client.read()] == [200, stream.OPENING]
+        client.hub.receive('{"o": 1, "t": ["ticket:1"]}')
+        client.hub.receive('{"o": 1, "t": ["ticket:1", "tickets"]}')
+        assert await client.read() == b'event: hint\ndata: {"t":["tickets"]}\n\n'
+        client.left.set()
+        await client.task
+
+    run(story)
+
+
+def test_a_ticket_that_left_ones_sight_sends_no_hint_and_its_page_goes() -> None:
+    async def story() -> None:
+        seen = {"ticket:1", "tickets"}
+
+        async def permit(seat: Seat, topics: frozenset[str]) -> frozenset[str]:
+            return topics & seen
+
+        client = Client(admitted, permit)
+        assert [await client.read(), await client.read()] == [200, stream.OPENING]
+        seen.remove("ticket:1")
+        client.hub.receive('{"o": 1, "t": ["ticket:1", "tickets"]}')
+        assert [await client.read(), await client.read()] == [stream.GONE, b""]
 
     run(story)
 
@@ -148,7 +203,7 @@ def test_a_client_that_never_reads_is_let_go(monkeypatch: pytest.MonkeyPatch) ->
                 await asyncio.sleep(60)
 
         client.task.cancel()
-        await stream.answer(client.scope, client._receive, stuck, hub=client.hub, admit=admitted)
+        await stream.answer(client.scope, client._receive, stuck, hub=client.hub, admit=admitted, permit=permitted)
         assert len(client.hub) == 0
 
     run(story)

@@ -1,25 +1,25 @@
 """Who calls: an access token in the Authorization header.
 
-A token that was good stays known to this process for a few seconds, so that a busy client costs no look-up per
-request; a revoked one therefore dies within SECONDS everywhere, and at once in the process that revoked it.
+A token that was good stays known to this process for a few seconds, so that a busy client costs no look-up per request.
+Revoking it, or changing what its maker may, is heard by every process (`realtime/hearing.py`); where no hint gets through,
+the old right dies within SECONDS.
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from usher.base.tenancy import entered
-from usher.events.bus import reacts_now
-from usher.events.models import Event
 from usher.organizations.queries import current
 from usher.people.actions.tokens import PREFIX, use_token
 from usher.people.actors import Actor, token_actor
 from usher.people.queries import token_place, usable_token
+from usher.realtime.hearing import hears
 
 SECONDS = 5.0
 MOST = 5000  # tokens remembered; beyond it all are forgotten
@@ -40,6 +40,13 @@ class Caller:
     def is_good(self, at: datetime) -> bool:
         return time.monotonic() < self.known_until and (self.expires_at is None or self.expires_at > at)
 
+    def depends_on(self, topics: Collection[str]) -> bool:
+        """Whether a change of one of these may change what the token may."""
+        own = {f"token:{self.token_id}", "token:*"}
+        if self.actor.made_by is not None:
+            own |= {f"member:{self.actor.made_by}", "member:*"}
+        return not own.isdisjoint(topics)
+
     def answers_to(self, organization: str) -> bool:
         """Whether the id or the slug is that of the token's organization."""
         return organization in {str(self.organization_id), self.slug}
@@ -55,6 +62,7 @@ class WrongOrganization(Exception):
 
 _known: dict[str, Caller] = {}
 _lock = Lock()
+_changes = [0]  # heard of so far
 
 
 def caller_of(request: HttpRequest) -> Caller:
@@ -78,6 +86,7 @@ def _looked_up(text: str, at: datetime) -> Caller:
     refusal = NotSignedIn("The access token is unknown, expired or revoked.")
     if not text.startswith(PREFIX) or len(text) > LONGEST or not text.isascii():
         raise refusal
+    changes = _changes[0]
     place = token_place(text)
     if place is None:
         raise refusal
@@ -92,18 +101,19 @@ def _looked_up(text: str, at: datetime) -> Caller:
     with _lock:
         if len(_known) >= MOST:
             _known.clear()
-        _known[text] = caller
+        if changes == _changes[0]:  # nothing was changed while we looked
+            _known[text] = caller
     return caller
 
 
-@reacts_now("token.revoked")
-def forget(event: Event) -> None:
-    """A revoked token is forgotten as soon as the change is committed."""
-    transaction.on_commit(lambda: forget_token(event.subject_id))
-
-
-def forget_token(token_id: int) -> None:
-    """Look the token up again at its next call."""
+@hears
+def forget(organization_id: int | None, topics: Collection[str]) -> None:
+    """Look up again what a change may concern: a token itself, or the member who made it."""
+    families = {topic.partition(":")[0] for topic in topics}
+    if organization_id is not None and families.isdisjoint({"token", "member"}):
+        return
     with _lock:
-        for text in [text for text, caller in _known.items() if caller.token_id == token_id]:
-            del _known[text]
+        _changes[0] += 1
+        for text, caller in list(_known.items()):
+            if organization_id is None or (caller.organization_id == organization_id and caller.depends_on(topics)):
+                del _known[text]

@@ -26,7 +26,7 @@ class Root:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["path"] == "/events":
-            await stream.answer(scope, receive, send, hub=self.hub, admit=admission.admit)
+            await stream.answer(scope, receive, send, hub=self.hub, admit=admission.admit, permit=admission.permit)
         elif scope["path"] == "/healthz":
             await self._tell_health(send)
         elif self.rest is not None:

@@ -1,4 +1,4 @@
-"""What the people room does when something happens to a member."""
+"""What the people room does when rights change: open pages, streams and remembered tokens hear of it at once."""
 
 from usher.events.bus import reacts_now
 from usher.events.models import Event
@@ -9,3 +9,15 @@ from usher.realtime import publish
 def hint_the_member(event: Event) -> None:
     """Their open pages ask again, and their streams look at once whether they may stay."""
     publish(f"member:{event.subject_id}")
+
+
+@reacts_now("role.changed", "team.created", "team.changed", "team.deleted")
+def hint_all_members(event: Event) -> None:
+    """A role or a team decides what its members see and may: everybody's streams look again."""
+    publish("member:*")
+
+
+@reacts_now("token.revoked")
+def hint_the_token(event: Event) -> None:
+    """Every process forgets what it remembers of the token."""
+    publish(f"token:{event.subject_id}")

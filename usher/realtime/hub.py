@@ -4,9 +4,10 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
+from usher.realtime.hearing import tell_hearers
 from usher.realtime.topics import family
 
 log = logging.getLogger(__name__)
@@ -14,10 +15,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A member in an organization: who a stream belongs to."""
+    """A member in an organization: who a stream belongs to. `rights` are theirs, opaque here: a change ends the stream."""
 
     organization_id: int
     member_id: int
+    rights: Hashable = None
 
     @property
     def topic(self) -> str:
@@ -96,11 +98,13 @@ class Hub:
         except (ValueError, TypeError, KeyError):
             log.warning("a notification could not be read and was dropped: %.100r", payload)
             return
+        tell_hearers(organization_id, topics)
         for follower in self._followers.get(organization_id, ()):
             follower.tell(topics)
 
     def refresh(self) -> None:
-        """Every page asks again, because hints may have been missed."""
+        """Every page asks again and memories are dropped, because hints may have been missed."""
+        tell_hearers()
         for follower in self._all():
             follower.tell_all()
 

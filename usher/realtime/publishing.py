@@ -5,6 +5,7 @@ import logging
 from django.db import connection, transaction
 
 from usher.base.tenancy import current_id
+from usher.realtime.hearing import tell_hearers
 from usher.realtime.topics import CHANNEL, payload
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class _Hint:
         self.topics = set(topics)
 
     def __call__(self) -> None:
+        tell_hearers(self.organization_id, self.topics)
         text = payload(self.organization_id, self.topics)
         try:
             with connection.cursor() as cursor:

@@ -19,11 +19,15 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 # Cookies by name and the organization's slug; raises Refusal.
 Admit = Callable[[dict[str, str], str], Awaitable[Seat]]
+# Those of the topics that the member may hear of at present; raises Refusal.
+Permit = Callable[[Seat, frozenset[str]], Awaitable[frozenset[str]]]
 
 HEARTBEAT = 20.0  # seconds; proxies close silent connections after 30 to 60
 RECHECK = 60.0  # seconds between looks at whether the member may still be here
 SLOWEST_CLIENT = 30.0  # seconds we wait for a client that does not read
 OPENING = b"retry: 2000\nid: 1\n\n"
+# The member may no longer see what the page shows, or may do other things than before: it has to be opened again.
+GONE = b"event: gone\ndata: {}\n\n"
 
 
 class Refusal(Exception):
@@ -34,8 +38,11 @@ class Refusal(Exception):
         self.status = status
 
 
-async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, admit: Admit) -> None:
-    """Open a stream and keep it until the client leaves, the member loses access or we stop."""
+async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, admit: Admit, permit: Permit) -> None:
+    """Open a stream and keep it until the client leaves, the member's rights change or we stop.
+
+    What the member may not hear of is not followed, and asked again before each hint: rights can change with the ticket.
+    """
     try:
         slug, topics = _question(scope)
         headers = {name.lower(): value for name, value in scope["headers"]}
@@ -43,6 +50,7 @@ async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, admit:
         seat = await admit(cookies, slug)
         if others := [t for t in topics if t.startswith("member:") and t != seat.topic]:
             raise Refusal(400, f"topics: {others[0]} belongs to somebody else.")
+        topics = await permit(seat, topics)
     except Refusal as refusal:
         await _refuse(send, refusal)
         return
@@ -53,13 +61,13 @@ async def answer(scope: Scope, receive: Receive, send: Send, *, hub: Hub, admit:
     gone = asyncio.ensure_future(_until_gone(receive))
     gone.add_done_callback(lambda _: follower.close())
     try:
-        await _stream(send, follower, lambda: admit(cookies, slug))
+        await _stream(send, follower, lambda: admit(cookies, slug), permit)
     finally:
         hub.leave(follower)
         gone.cancel()
 
 
-async def _stream(send: Send, follower: Follower, admit: Callable[[], Awaitable[Seat]]) -> None:
+async def _stream(send: Send, follower: Follower, admit: Callable[[], Awaitable[Seat]], permit: Permit) -> None:
     headers = [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
@@ -75,23 +83,36 @@ async def _stream(send: Send, follower: Follower, admit: Callable[[], Awaitable[
                 await _body(send, chunk, more=True)
         except TimeoutError:
             return  # it would not read the end either; the server drops the connection
-        chunk = await _next(follower)
-        if follower.is_suspect or clock() >= check_at:
+        if chunk is GONE:
+            break
+        await _wait(follower)
+        if not follower.is_closed and (follower.is_suspect or clock() >= check_at):
             follower.is_suspect, check_at = False, clock() + RECHECK
             if not await _is_still_there(follower.seat, admit):
-                break
+                chunk = GONE
+                continue
+        chunk = await _next(follower, permit)
     await _body(send, b"", more=False)
 
 
-async def _next(follower: Follower) -> bytes | None:
+async def _wait(follower: Follower) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(HEARTBEAT):
             await follower.awake.wait()
+
+
+async def _next(follower: Follower, permit: Permit) -> bytes | None:
     if follower.is_closed:
         return None
     topics = follower.take()
     if not topics:
         return b":\n\n"
+    try:
+        allowed = await permit(follower.seat, frozenset(topics))
+    except Refusal:  # the database is away: the page hears of it when it is back
+        return b":\n\n"
+    if len(allowed) < len(topics):
+        return GONE
     return b"event: hint\ndata: " + json.dumps({"t": topics}, separators=(",", ":")).encode() + b"\n\n"
 
 

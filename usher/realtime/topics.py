@@ -1,6 +1,7 @@
 """What a page can be told about.
 
-`tickets` any list of tickets · `ticket:12` · `mail` · `member:7` (that member's own matters).
+`tickets` any list of tickets · `ticket:12` · `mail` · `member:7` (that member's own matters, what they may among them).
+Who may follow which says `config/admission.py`. No page follows `token:3`; processes forget by it what they remember.
 A family with a star (`ticket:*`) stands for all its members: sent when a transaction touched too many to name.
 """
 

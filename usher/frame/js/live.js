@@ -22,6 +22,7 @@ const open = () => {
   const s = stream = new EventSource(`/events?organization=${encodeURIComponent(slug)}&topics=${encodeURIComponent(asked)}`);
   s.onopen = () => { old?.close(); bar(false); if (tries) refresh(); tries = 0; };
   s.addEventListener("hint", e => refresh(JSON.parse(e.data).t));
+  s.addEventListener("gone", () => { s.close(); location.reload(); }); // signed out, or other rights than when the page was drawn
   s.onerror = () => {
     old?.close();
     if (s !== stream || s.readyState !== EventSource.CLOSED) return; // a broken stream is opened again by the browser, which says that it was here
