@@ -49,12 +49,13 @@ def source_icon(code: str) -> SafeString:
     return icon(SOURCE_ICONS.get(code, "mail"))
 
 
-def status_glyph(code: str, name: str | None = None) -> SafeString:
+def status_glyph(code: str, name: str | None = None, hue: int | None = None) -> SafeString:
     """The glyph of a status; with `name` it speaks for itself, without it stands beside its printed name.
 
-    `code` is a built-in status; for one that an organization added, pass the built-in one it stands for.
+    `code` is a built-in status; for one that an organization added, pass the built-in one it stands for. `hue` is the
+    colour that the organization chose, if it did.
     """
-    return _status(code if code in STATUSES else "open", name, get_language() if name else None)
+    return _status(code if code in STATUSES else "open", name, hue, get_language() if name else None)
 
 
 def priority_glyph(code: str, name: str | None = None) -> SafeString:
@@ -80,8 +81,9 @@ def dot(hue: int) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _status(shape: str, name: str | None, language: str | None) -> SafeString:
-    svg = f'<svg class="st st-{shape}" aria-hidden="true"><use href="#i-st-{shape}"/></svg>'
+def _status(shape: str, name: str | None, hue: int | None, language: str | None) -> SafeString:
+    kind = f"st st-{shape}" if hue is None else f"st hued h{hue % 24}"
+    svg = f'<svg class="{kind}" aria-hidden="true"><use href="#i-st-{shape}"/></svg>'
     return SafeString(svg) if name is None else _spoken(_("Status: %(name)s") % {"name": name}, svg)
 
 

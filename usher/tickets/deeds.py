@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Deed = Literal[
-    "view", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "prioritise",
-    "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete", "see_bin",
+    "view", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
+    "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete", "see_bin",
     "restore",
 ]  # fmt: skip
 
@@ -39,6 +39,7 @@ DEEDS: dict[Deed, Rule] = {
     "assign": Rule(_("assign it to others and to teams"), ("assign",)),
     "edit": Rule(_("change subject, type, requester and fields"), ("edit",)),
     "move": Rule(_("change its status"), ("edit",)),
+    "start": Rule(_("start to work on it"), ("reply",)),
     "prioritise": Rule(_("change its priority"), ("edit",)),
     "label": Rule(_("label it"), ("edit",)),
     "snooze": Rule(_("snooze it"), ("edit",)),

@@ -60,6 +60,16 @@ class Flow:
             exact = next((status for status in self.statuses if status.state == state), None)
         return exact
 
+    @property
+    def resolving(self) -> Shown | None:
+        """What “Resolve” means here: resolved, or the first status of that state."""
+        return self.nearest("resolved", STATUSES["open"])
+
+    @property
+    def reopening(self) -> Shown | None:
+        """What “Reopen” means here: open, or what stands for it."""
+        return self.nearest("open", STATUSES["resolved"])
+
     def following(self, code: str) -> tuple[Shown, ...]:
         """What a member may move to from this status; a status that is no longer part of the lifecycle leads anywhere."""
         allowed = self.moves.get(code)

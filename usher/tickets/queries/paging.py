@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import STATUSES, Ticket
-from usher.tickets.queries.places import RANKED, Cursor, Order, beyond, place_of, up_to
+from usher.tickets.queries.places import Cursor, Order, beyond, place_of, up_to
 
 PAGE = 50  # rows
 MOST = 200  # rows that one answer may hold when it refreshes what is shown already
@@ -47,9 +48,9 @@ def _keys(
 ) -> Keys | None:
     if order.is_ranked and states:
         parts = [
-            _part(tickets.filter(status=RANKED[rank]), order, rank, after, until)[:most]
-            for rank in _ranks(order, after, until)
-            if STATUSES[RANKED[rank]].state in states
+            _part(tickets.filter(status=status), order, rank, after, until)[:most]
+            for rank, status in _ranks(order, after, until)
+            if STATUSES[status].state in states
         ]
         return _joined(parts, order)
     if order.sort == "priority" and states:
@@ -69,9 +70,14 @@ def _part(part: QuerySet[Ticket], order: Order, rank: int, after: Cursor | None,
     return ranked.order_by(*order.fields[1:]).values_list("rank", order.column, "id")
 
 
-def _ranks(order: Order, after: Cursor | None, until: Cursor | None) -> list[int]:
+def _ranks(order: Order, after: Cursor | None, until: Cursor | None) -> list[tuple[int, str]]:
+    """The statuses between two places, as the organization orders them, with their ranks."""
     first, last = (until, after) if order.ascending else (after, until)
-    return [rank for rank in range(len(RANKED)) if (not first or rank >= first.rank) and (not last or rank <= last.rank)]
+    return [
+        (rank, status)
+        for rank, status in enumerate(catalogue().ranked)
+        if (not first or rank >= first.rank) and (not last or rank <= last.rank)
+    ]
 
 
 def _joined(parts: list[Keys], order: Order) -> Keys | None:
@@ -81,7 +87,7 @@ def _joined(parts: list[Keys], order: Order) -> Keys | None:
 
 
 def _ranked(tickets: QuerySet[Ticket], order: Order, after: Cursor | None, until: Cursor | None) -> Keys:
-    rank = Case(*(When(status=code, then=Value(n)) for n, code in enumerate(RANKED)), output_field=IntegerField())
+    rank = Case(*(When(status=code, then=Value(n)) for n, code in enumerate(catalogue().ranked)), output_field=IntegerField())
     rows = tickets.annotate(rank=rank)
     further, nearer = ("rank__lt", "rank__gt") if order.ascending else ("rank__gt", "rank__lt")
     if after:

@@ -7,12 +7,10 @@ from typing import Any
 from django.db.models import Q
 
 from usher.base.refusals import Invalid
-from usher.tickets.models import STATUSES
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = {"updated": "updated_at", "created": "created_at", "priority": "priority", "status": "updated_at"}
 SORTS = tuple(COLUMNS)
-RANKED = tuple(code for code in STATUSES if code != "draft")  # how statuses follow each other in a list by status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from usher.base.refusals import Invalid
-from usher.tickets.models import STATUSES, Priority, priority_named, status_named
+from usher.tickets.lifecycles import Shown, catalogue
+from usher.tickets.models import Priority, priority_named
 from usher.tickets.queries import SORTS, Cursor, Filters, Order, cursor_of
 from usher.web.shell import view_url
 
@@ -64,8 +65,10 @@ def read(slug: str, view: str, parameters: QueryDict) -> Asked:
 
 def _filters(given: Pairs, errors: dict[str, str]) -> Filters:
     one = dict(given)
+    statuses = [status for name, value in given if name == "status" and (status := _status(value, errors))]
     return Filters(
-        statuses=tuple(_status(value, errors) for name, value in given if name == "status"),
+        statuses=tuple(status.code for status in statuses if not status.own_id),
+        own_statuses=tuple(status.own_id for status in statuses if status.own_id),
         priorities=tuple(_priority(value, errors) for name, value in given if name == "priority"),
         assignee=_place(one, "assignee", ("me", "none"), errors),
         team=_place(one, "team", ("mine", "none"), errors),
@@ -77,14 +80,14 @@ def _filters(given: Pairs, errors: dict[str, str]) -> Filters:
     )
 
 
-def _status(text: str, errors: dict[str, str]) -> str:
-    status = status_named(text)
+def _status(text: str, errors: dict[str, str]) -> Shown | None:
+    status = catalogue().named(text)
     if status is None:
         errors["status"] = _("There is no status “%(text)s”; choose from %(all)s.") % {
             "text": text,
-            "all": ", ".join(STATUSES),
+            "all": ", ".join(each.code for each in catalogue().offered),
         }
-    return status.code if status else ""
+    return status
 
 
 def _priority(text: str, errors: dict[str, str]) -> Priority:

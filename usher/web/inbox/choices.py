@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from usher.frame.scoping import MemberRequest
 from usher.people.models import Member, Team
-from usher.tickets.models import STATUSES, Label, TicketType
+from usher.tickets.lifecycles import catalogue
+from usher.tickets.models import Label, TicketType
 from usher.web.inbox.asked import Asked
 
 
@@ -31,5 +32,5 @@ def choices() -> Choices:
 
 def bulk_context(request: MemberRequest, asked: Asked, offered: Choices | None = None) -> dict[str, object]:
     """What the bar of deeds for a selection is drawn from."""
-    statuses = [status for status in STATUSES.values() if status.code != "draft"]
+    statuses = catalogue().offered
     return {"asked": asked, "choices": offered or choices(), "statuses": statuses, "can": request.actor.permissions}

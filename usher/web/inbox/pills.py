@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from usher.people.models import Company, Contact
-from usher.tickets.models import priority_named, status_named
+from usher.tickets.lifecycles import catalogue
+from usher.tickets.models import priority_named
 from usher.web.inbox.asked import FILTERS, Asked
 from usher.web.inbox.choices import Choices
 
@@ -50,7 +51,7 @@ def _relation(name: str, value: str) -> str:
 
 def _value(name: str, value: str, choices: Choices) -> str:
     if name == "status":
-        status = status_named(value)
+        status = catalogue().named(value)
         return _(status.name) if status else value
     if name == "priority":
         priority = priority_named(value)

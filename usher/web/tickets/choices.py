@@ -9,14 +9,15 @@ from usher.frame.glyphs import avatar, icon, priority_glyph, status_glyph
 from usher.frame.pieces import Choice
 from usher.people.actors import Actor
 from usher.people.models import Member, Team
-from usher.tickets.models import Category, Priority, Status, Ticket, TicketType
+from usher.tickets.lifecycles import Shown
+from usher.tickets.models import Category, Priority, Ticket, TicketType
 
 MOST = 200  # people or teams in one picker
 
 
-def statuses(moves: Iterable[Status]) -> list[Choice]:
-    """The statuses a ticket can be moved to."""
-    return [Choice(status.code, _(status.name), status_glyph(status.code)) for status in moves]
+def statuses(statuses: Iterable[Shown]) -> list[Choice]:
+    """The present status and those the ticket can be moved to."""
+    return [Choice(each.code, _(each.name), status_glyph(each.glyph, hue=each.hue)) for each in statuses]
 
 
 def priorities() -> list[Choice]:

@@ -11,7 +11,9 @@ from usher.events.models import Event
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor
 from usher.tickets import actions, events
-from usher.tickets.models import STATUSES, Ticket
+from usher.tickets.lifecycles import catalogue
+from usher.tickets.models import Ticket
+from usher.tickets.models.status import FINISHED
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.answering import change
 
@@ -31,11 +33,11 @@ def move(request: MemberRequest, number: int) -> HttpResponse:
     def back(ticket: Ticket) -> str:
         return f"{addresses_of(request.organization.slug, ticket).at('move')}?back"
 
-    status = STATUSES.get(to)
+    status = catalogue().named(to)
     toast = None
-    if status and status.state in ("resolved", "closed"):
+    if status and status.state in FINISHED:
         toast = _("The ticket is %(status)s") % {"status": _(status.name).lower()}
-    return change(request, number, verb, to="edit", control="status", toast=toast, undo=back if toast else None)
+    return change(request, number, verb, to="move", control="status", toast=toast, undo=back if toast else None)
 
 
 def _last_move(ticket: Ticket, by: Actor) -> Event:

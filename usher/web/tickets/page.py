@@ -31,7 +31,7 @@ Item = Entry | list[Happening]
 def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The context of head, thread and details. `problems` are refusals, told beside the control they belong to."""
     addresses = addresses_of(request.organization.slug, ticket)
-    rights = rights_of(request.actor, ticket, request.organization)
+    rights = rights_of(request.actor, ticket)
     stretch = stretch_of(ticket, since=anchor_of(request))
     seen_at = seen_by(request, ticket)
     on_it = TicketLabel.objects.filter(ticket=ticket, label=OuterRef("pk"))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from usher.organizations.models import Organization
 from usher.people.actors import Actor
 from usher.tickets.access import may
-from usher.tickets.models import STATUSES, Status, Ticket
+from usher.tickets.actions.moving import choices_of
+from usher.tickets.lifecycles import Flow, Shown, flow_of
+from usher.tickets.models import STATUSES, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,21 @@ class Rights:
     edit: bool
     delete: bool
     open: bool  # new tickets, follow-ups
-    moves: tuple[Status, ...]  # the statuses it can be moved to, its own included; empty: none
+    moves: tuple[Shown, ...]  # the statuses it can be moved to, its own included; empty: none
+    resolve: Shown | None  # what “Resolve” and “Reopen” lead to, where the lifecycle lets them
+    reopen: Shown | None
+    start: bool  # work
 
     @property
     def write(self) -> bool:
         return self.reply or self.note
 
 
-def rights_of(actor: Actor, ticket: Ticket, organization: Organization) -> Rights:
+def rights_of(actor: Actor, ticket: Ticket) -> Rights:
     """The same rule that every deed asks again (`tickets/access.py`)."""
     edit = may(actor, "edit", ticket).allowed
-    stuck = ticket.is_closed and not (organization.reopens_closed and "organization" in actor.permissions)
-    moves = tuple(status for status in STATUSES.values() if status.code != "draft" or status.code == ticket.status)
+    moves = choices_of(ticket, actor) if edit else ()
+    flow, now = flow_of(ticket), ticket.status_shown
     return Rights(
         reply=may(actor, "reply", ticket).allowed and not ticket.is_closed,
         note=may(actor, "note", ticket).allowed and not ticket.is_closed,
@@ -39,5 +43,18 @@ def rights_of(actor: Actor, ticket: Ticket, organization: Organization) -> Right
         edit=edit,
         delete=may(actor, "delete", ticket).allowed,
         open="create" in actor.permissions,
-        moves=moves if edit and not stuck else (),
+        moves=_with(now, moves, flow) if moves else (),
+        resolve=flow.resolving if flow.resolving in moves and not ticket.is_finished else None,
+        reopen=flow.reopening if flow.reopening in moves and ticket.state == "resolved" else None,
+        start=may(actor, "start", ticket).allowed and _starts(ticket),
     )
+
+
+def _with(now: Shown, moves: tuple[Shown, ...], flow: Flow) -> tuple[Shown, ...]:
+    codes = {now.code, *(status.code for status in moves)}
+    return (*(() if flow.by_code(now.code) else (now,)), *(status for status in flow.statuses if status.code in codes))
+
+
+def _starts(ticket: Ticket) -> bool:
+    goal = flow_of(ticket).nearest("in_progress", STATUSES[ticket.status])
+    return ticket.is_unfinished and goal is not None and "in_progress" == goal.stands_for.code != ticket.status

@@ -15,6 +15,7 @@ from usher.frame.times import at
 from usher.tickets import events
 from usher.tickets.models import STATUSES, priority_named
 
+LONGEST_VALUE = 80  # characters of a custom field's value
 Told = tuple[str, SafeString]  # icon, sentence
 
 
@@ -38,8 +39,11 @@ def _list(values: list[str]) -> SafeString:
     return format_html_join(", ", "{}", ((value,) for value in values))
 
 
-def _status(code: Any) -> str:
-    return STATUSES[code].name if code in STATUSES else str(code)
+def _status(data: dict[str, Any]) -> str:
+    if data.get("to_name"):
+        return _(data["to_name"])
+    code = data.get("to")
+    return _(STATUSES[code].name) if code in STATUSES else str(code)
 
 
 def _opened(who: str, data: dict[str, Any]) -> Told:
@@ -65,11 +69,11 @@ def _updated(who: str, data: dict[str, Any]) -> Told:
 
 
 def _moved(who: str, data: dict[str, Any]) -> Told:
-    return "circle-dot", _say(_("{who} set the status to {to}"), who=who, to=_status(data.get("to")))
+    return "circle-dot", _say(_("{who} set the status to {to}"), who=who, to=_status(data))
 
 
 def _reopened(who: str, data: dict[str, Any]) -> Told:
-    return "rotate-ccw", _say(_("{who} reopened the ticket: {to}"), who=who, to=_status(data.get("to")))
+    return "rotate-ccw", _say(_("{who} reopened the ticket: {to}"), who=who, to=_status(data))
 
 
 def _assigned(who: str, data: dict[str, Any]) -> Told:
@@ -102,6 +106,8 @@ def _snoozed(who: str, data: dict[str, Any]) -> Told:
 def _woken(who: str, data: dict[str, Any]) -> Told:
     if data.get("why") == "time":
         return "alarm-clock-check", _say(_("The snooze is over: {who} put the ticket back"), who=who)
+    if data.get("why") == "answer":
+        return "alarm-clock-check", _say(_("{who} wrote: the snooze is over"), who=who)
     return "alarm-clock-off", _say(_("{who} ended the snooze"), who=who)
 
 
@@ -123,15 +129,35 @@ def _prioritised(who: str, data: dict[str, Any]) -> Told:
 def _edited(who: str, data: dict[str, Any]) -> Told:
     names = {
         "subject": _("the subject"), "type": _("the type"), "category": _("the category"),
-        "requester": _("the requester"), "custom_fields": _("the fields"),
+        "requester": _("the requester"),
     }  # fmt: skip
     if len(data) != 1:
         return "pencil", _say(_("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in data]))
     key, (_before, after) = next(iter(data.items()))
     shown = after.get("name", "") if isinstance(after, dict) else after
-    if key == "custom_fields" or not shown:
+    if not shown:
         return "pencil", _say(_("{who} changed {names}"), who=who, names=names.get(key, key))
     return "pencil", _say(_("{who} changed {name} to {to}"), who=who, name=names.get(key, key), to=shown)
+
+
+def _filled(who: str, data: dict[str, Any]) -> Told:
+    changes, names = data.get("changes") or {}, data.get("names") or {}
+    if len(changes) != 1:
+        return "text-cursor-input", _say(
+            _("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in changes])
+        )
+    key, (_before, after) = next(iter(changes.items()))
+    if after is None:
+        return "text-cursor-input", _say(_("{who} emptied {name}"), who=who, name=names.get(key, key))
+    return "text-cursor-input", _say(_("{who} set {name} to {to}"), who=who, name=names.get(key, key), to=_value(after))
+
+
+def _value(value: Any) -> str:
+    """A custom field's value in a sentence."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 def _labelled(who: str, data: dict[str, Any]) -> Told:
@@ -202,6 +228,7 @@ _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.PRIORITY_CHANGED: _prioritised,
     events.EDITED: _edited,
     events.LABELLED: _labelled,
+    events.FIELDS_CHANGED: _filled,
     events.FOLLOWED: _followed,
     events.UNFOLLOWED: _unfollowed,
     events.PARTICIPANTS_CHANGED: _copied,

@@ -15,6 +15,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor
 from usher.tickets import actions
 from usher.tickets.access import get_ticket, may
+from usher.tickets.lifecycles import Shown, flow_of
 from usher.tickets.models import STATUSES, Ticket
 from usher.web.tickets.answering import done, told, words_of
 from usher.web.tickets.composed import Composed, composed
@@ -30,27 +31,32 @@ def write(request: MemberRequest, number: int) -> HttpResponse:
         with transaction.atomic():
             message = composed(request)
             _may_move(request.actor, ticket, message)
-            _write(ticket, message, request.actor, timezone.now())
+            then = _goal(ticket, message)
+            _write(ticket, message, then.code if then else None, request.actor, timezone.now())
     except (Forbidden, NotFound):
         raise
     except Refused as refusal:
         return _refused(request, number, refusal, kind)
-    status = STATUSES[message.then] if message.then else None
-    return done(request, number, toast=_("Sent. %(status)s.") % {"status": _(status.name)} if status else None)
+    return done(request, number, toast=_("Sent. %(status)s.") % {"status": _(then.name)} if then else None)
 
 
-def _write(ticket: Ticket, message: Composed, by: Actor, at: datetime) -> None:
+def _goal(ticket: Ticket, message: Composed) -> Shown | None:
+    """What resolving or waiting means in the ticket's lifecycle; nothing where it is so already or cannot be."""
+    return flow_of(ticket).nearest(message.then, STATUSES[ticket.status]) if message.then else None
+
+
+def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: datetime) -> None:
     written = message.written(at)
     if message.kind == "note":
         actions.note(ticket, written, by=by, at=at)
-        if message.then:
-            actions.move(ticket, to=message.then, by=by, at=at)
+        if then:
+            actions.move(ticket, to=then, by=by, at=at)
         return
     recipients = message.recipients(ticket)
     if message.added:
         known = dict(ticket.participants.values_list("email", "name"))
         actions.set_participants(ticket, people={**dict.fromkeys(message.added, ""), **known}, by=by, at=at)
-    actions.reply(ticket, written, by=by, at=at, sent_to=recipients, then=message.then)
+    actions.reply(ticket, written, by=by, at=at, sent_to=recipients, then=then)
 
 
 def _may_move(actor: Actor, ticket: Ticket, message: Composed) -> None:
