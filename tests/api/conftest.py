@@ -21,8 +21,9 @@ EVERYTHING = ["readSupport", "writeSupport", "manageSettings"]
 class Caller:
     """JSON in, (status, JSON) out."""
 
-    def __init__(self, token: str = "") -> None:
+    def __init__(self, token: str = "", token_id: int = 0) -> None:
         self.token = token
+        self.token_id = token_id
         self.client = Client(raise_request_exception=True)
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
@@ -32,6 +33,7 @@ class Caller:
     def raw(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
+        headers.setdefault("X-Request-Id", "the-same")  # so that answers can be compared
         content = {} if body is None else {"data": body if isinstance(body, (bytes, str)) else json.dumps(body)}
         kind = headers.pop("Content_Type", "application/json")
         return self.client.generic(method, path, content_type=kind, headers=headers, **content)
@@ -49,8 +51,8 @@ def api_with(world: World) -> Callable[..., Caller]:
     """Callers with the scopes given."""
 
     def make(*scopes: str, **more: Any) -> Caller:
-        _, text = issue_token(name="Robot", scopes=list(scopes or EVERYTHING), by=SYSTEM, at=NOON, **more)
-        return Caller(text)
+        token, text = issue_token(name="Robot", scopes=list(scopes or EVERYTHING), by=SYSTEM, at=NOON, **more)
+        return Caller(text, token.pk)
 
     return make
 

@@ -60,7 +60,7 @@ def test_a_closed_ticket_refuses_and_says_why(world: World, api: Caller) -> None
     actions.move(ticket, to="closed", by=world.acting(world.ada), at=NOON)
     for body in ({"body": "x"}, {"body": "x", "isInternal": True}):
         status, problem = api("POST", f"/api/tickets/{ticket.pk}/comments", body)
-        assert (status, problem["type"]) == (409, "ticket_closed")
+        assert (status, problem["code"]) == (409, "ticket_closed")
         assert "PINE-1 is closed" in problem["detail"]
 
 

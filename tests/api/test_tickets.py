@@ -98,7 +98,7 @@ def test_status_moves_and_closed_stays_closed(world: World, api: Caller) -> None
         assert (status, body["exactStatus"]) == (200, exact)
     assert body["closedAt"] and body["resolvedAt"] and body["resolutionTime"] is not None
     status, problem = api("PATCH", path, {"status": "open"})
-    assert (status, problem["type"]) == (409, "move_refused")
+    assert (status, problem["code"]) == (409, "move_refused")
     assert api("PATCH", path, {"assignedTo": world.ada.pk})[0] == 409
 
 

@@ -19,6 +19,9 @@ Subject = Annotated[str, Meta(min_length=1, max_length=500, examples=["Printer i
 Text = Annotated[str, Meta(max_length=1_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Short = Annotated[str, Meta(max_length=200)]
+Version = Annotated[
+    int, Meta(ge=0, le=LARGEST, description="The one that you read: refuses with 409 when there is another by now")
+]
 Moment = Annotated[datetime, Meta(tz=True, examples=["2026-11-02T12:00:00Z"])]
 
 

@@ -1,31 +1,124 @@
-"""The OpenAPI document, built once per process at the first question."""
+"""The OpenAPI document, built once per process at the first question.
+
+The library describes what each endpoint takes and gives; what all of them share (refusals, preconditions, keys, limits)
+is written here once and referred to.
+"""
 
 from functools import cache
+from http import HTTPStatus
+from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from dmr.openapi import OpenAPIConfig, build_schema
 from dmr.openapi.dump import json_dumps
-from dmr.openapi.objects import Tag
 
-ABOUT = """Tickets, comments, contacts, teams and ticket types of one organization.
+from usher.api.errors import CONTENT_TYPE, EXPLAINED_AT, TITLES
+from usher.api.refusing import EXPECTED
+
+ABOUT = """Everything a member can do on the tickets, people and settings of one organization.
 
 Send `Authorization: Bearer usher_…` with every request. Bodies are JSON; refusals have one shape (`Problem`) that names
 every wrong field. Times are UTC (ISO 8601), durations whole minutes, ids whole numbers."""
+
+METHODS = ("get", "post", "put", "patch", "delete")
+PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
+LIMITS = {
+    "RateLimit": 'What is left of this minute: "token";r=requests;t=seconds',
+    "RateLimit-Policy": 'The limit: "token";q=requests;w=seconds',
+    "X-Request-Id": "The request's name in our log",
+}
+SHARED_PARAMETERS: dict[str, dict[str, Any]] = {
+    "IdempotencyKey": {
+        "name": "Idempotency-Key", "in": "header",
+        "description": "Any unique text, best a random UUID: the same request again within 24 hours gets the kept answer,"
+                       " marked Idempotency-Replayed, and changes nothing.",
+        "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    },
+    "IfMatch": {
+        "name": "If-Match", "in": "header",
+        "description": "The ETag that you read: refuses with 412 when it was changed since.", "schema": {"type": "string"},
+    },
+    "IfNoneMatch": {
+        "name": "If-None-Match", "in": "header",
+        "description": "The ETag that you have: answers 304 without a body when nothing changed.",
+        "schema": {"type": "string"},
+    },
+}  # fmt: skip
 
 
 @cache
 def document() -> str:
     """The document as JSON."""
+    return msgspec.json.encode(described()).decode()
+
+
+@cache
+def described() -> dict[str, Any]:
+    """The document; the suite validates it."""
     from usher.api.urls import router
 
-    tags = [Tag(name=name) for name in ("Tickets", "Comments", "Contacts", "Teams", "Ticket types")]
-    config = OpenAPIConfig(title="Usher", version="1", description=ABOUT, tags=tags)
-    text: str = json_dumps(build_schema(router, config=config).convert(skip_validation=True))
-    return text  # the suite validates it
+    config = OpenAPIConfig(title="Usher", version="1", description=ABOUT)
+    told: dict[str, Any] = msgspec.json.decode(json_dumps(build_schema(router, config=config).convert(skip_validation=True)))
+    components = told["components"]
+    components["parameters"] = SHARED_PARAMETERS
+    components["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in LIMITS.items()}
+    components["responses"] = {f"Refused{code}": _refused(code, text) for code, text in EXPECTED.items()}
+    names: dict[str, None] = {}
+    for item in told["paths"].values():
+        for method in METHODS:
+            if operation := item.get(method):
+                _complete(operation, method, readable="get" in item)
+                names |= dict.fromkeys(operation["tags"])
+    told["tags"] = [{"name": name} for name in names]
+    return told
 
 
 @require_safe
 def view(request: HttpRequest) -> HttpResponse:
     """GET /api/openapi.json; open to everyone, like the documentation."""
     return HttpResponse(document(), content_type="application/json")
+
+
+def _complete(operation: dict[str, Any], method: str, *, readable: bool) -> None:
+    """Add what holds for all operations to what the library knows of this one."""
+    parameters, responses = operation.setdefault("parameters", []), operation["responses"]
+    operation["description"] = " ".join(filter(None, (operation.get("description"), _customs(operation, method))))
+    for code in EXPECTED:
+        responses[str(code)] = {"$ref": f"#/components/responses/Refused{code}"}
+    if method != "get":
+        parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if method in {"put", "patch", "delete"} and readable:
+        parameters.append({"$ref": "#/components/parameters/IfMatch"})
+    else:
+        del responses["412"]
+    if method == "get":
+        parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
+        responses["304"] = {"description": "You have it already: the ETag is the one in If-None-Match"}
+    for code, response in responses.items():
+        if code.startswith("2"):
+            headers = response.setdefault("headers", {})
+            headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+            if method in {"get", "patch", "put"}:
+                headers["ETag"] = {"description": "The state, for If-None-Match and If-Match", "schema": {"type": "string"}}
+
+
+def _customs(operation: dict[str, Any], method: str) -> str:
+    if method != "get":
+        return "Send an Idempotency-Key to be able to repeat the request safely."
+    if any(parameter.get("name") == "pageSize" for parameter in operation["parameters"]):
+        return "Answers a page; the Link header leads to the next."
+    return "The answer's ETag is good for If-None-Match and If-Match."
+
+
+def _refused(code: int, text: str) -> dict[str, Any]:
+    name = HTTPStatus(code).name.lower()
+    example: dict[str, Any] = {
+        "type": EXPLAINED_AT + name, "code": name, "title": TITLES[code], "status": code, "detail": f"{text}.",
+    }  # fmt: skip
+    if code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        example["errors"] = {"subject": "is required."}
+    if code == HTTPStatus.PRECONDITION_FAILED:
+        example["conflicts"] = {"priority": {"yours": "low", "theirs": "urgent"}}
+    return {"description": text, "content": {CONTENT_TYPE: {**PROBLEM, "example": example}}}

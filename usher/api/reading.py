@@ -1,6 +1,5 @@
 """Reading what a request says: every wrong field is named at once, in words for people."""
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Never, TypeVar, get_args, get_origin
 
@@ -10,9 +9,9 @@ from dmr.errors import ErrorDetail
 from dmr.exceptions import RequestSerializationError
 from dmr.plugins.msgspec import MsgspecSerializer
 from dmr.serializer import ContextField, ContextModel
-from msgspec.inspect import EnumType, type_info
+from msgspec.inspect import type_info
 
-WHERE = re.compile(r" - at `\$?(?P<path>[^`]*)`$")
+from usher.api.wording import fields_of, mistake
 
 
 class JoinedQuery(QueryComponent):  # type: ignore[misc]
@@ -84,34 +83,23 @@ def _refuse_unreadable() -> Never:
     raise RequestSerializationError('The body must be a JSON object, like {"subject": "Printer is offline"}.')
 
 
-def _mistakes(value: dict[str, Any], wanted: Any, strict: bool) -> list[tuple[str, str]]:
+def _mistakes(value: dict[str, Any], wanted: Any, strict: bool, inside: str = "") -> list[tuple[str, str]]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(wanted)}
     found = [
-        (name, "is required.")
+        (inside + name, "is required.")
         for name, field in fields.items()
         if name not in value and field.default is field.default_factory is msgspec.NODEFAULT
     ]
     for name, item in value.items():
         if name not in fields:
-            found.append((name, f"is not known here; known are {', '.join(fields)}."))
+            if wanted.__struct_config__.forbid_unknown_fields:
+                found.append((inside + name, f"is not known here; known are {', '.join(fields)}."))
             continue
         try:
             msgspec.convert(item, fields[name].type, strict=strict)
-        except msgspec.ValidationError as error:
-            found.append((name, _told(str(error), fields[name].type)))
+        except msgspec.ValidationError:
+            kind = type_info(fields[name].type)
+            within = fields_of(kind)
+            deeper = _mistakes(item, within.cls, strict, f"{inside}{name}.") if within and isinstance(item, dict) else []
+            found += deeper or [(inside + name, mistake(kind, item))]
     return found
-
-
-def _told(message: str, wanted: Any) -> str:
-    """msgspec's sentence without its address notation; an enumeration's with its choices."""
-    place = WHERE.search(message)
-    text = WHERE.sub("", message).replace("`", "")
-    if place and place["path"]:
-        text = f"{text} (at {place['path'].lstrip('.')})"
-    choices = [str(choice) for member in _members(wanted) for choice in member]
-    return f"{text}; choose from {', '.join(choices)}." if choices and "enum" in text else f"{text}."
-
-
-def _members(wanted: Any) -> list[list[Any]]:
-    kinds = [type_info(kind) for kind in (get_args(wanted) or [wanted]) if isinstance(kind, type)]
-    return [[member.value for member in kind.cls] for kind in kinds if isinstance(kind, EnumType)]

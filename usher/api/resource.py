@@ -1,10 +1,10 @@
 """What every resource of the API is made of.
 
 The library ends here: it routes, negotiates, reads parameters and bodies, and writes the OpenAPI document. Signing in,
-the tenant, the transaction and every refusal are ours, in this one place, so that no endpoint can forget them.
+the tenant, the transaction, limits, kept answers, ETags, links between pages and every refusal are ours, in this one
+place, so that no endpoint can forget them.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -12,39 +12,30 @@ from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
 from django.utils import timezone
 from dmr import Controller, HeaderSpec, ResponseSpec
 from dmr.endpoint import Endpoint
-from dmr.exceptions import NotAcceptableError, RequestSerializationError, ValidationError
 from dmr.openapi.objects import SecurityRequirement, SecurityScheme
 from dmr.security import SyncAuth
 
-from usher.api.auth import Caller, NotSignedIn, WrongOrganization, caller_of
-from usher.api.errors import INTERNAL, Problem, answer
+from usher.api import limits, origins
+from usher.api.auth import Caller, caller_of
+from usher.api.errors import Problem, answer
+from usher.api.keeping import HEADER, once
+from usher.api.matching import hold_address, labelled, refuse_stale
+from usher.api.paging import link_header
 from usher.api.reading import Serializer
-from usher.base.refusals import Invalid, Refused
+from usher.api.refusing import CHALLENGE, REFUSALS, refusal
+from usher.base.refusals import Refused
 from usher.base.tenancy import entered
 from usher.people.actors import Actor
 
-log = logging.getLogger(__name__)
-
 ENTERS_ITSELF = "enters_itself"
-METHODS = ("get", "post", "patch", "delete")
-CHALLENGE = {"WWW-Authenticate": 'Bearer realm="usher"'}
-EXPECTED = {
-    400: "The body or the request cannot be read", 401: "No token, or none that works",
-    403: "The token's scopes do not include this", 404: "There is no such thing, or the token may not know of it",
-    406: "Only application/json is spoken", 409: "Understood and refused, with the reason", 413: "The body is too large",
-    415: "The body is not JSON", 422: "Wrong input; every wrong field is named",
-}  # fmt: skip
-
-
-REFUSALS = tuple(ResponseSpec(Problem, status_code=HTTPStatus(code), description=text) for code, text in EXPECTED.items())
+METHODS = ("get", "post", "put", "patch", "delete")
+SAFE = {"GET", "HEAD"}
 Method = TypeVar("Method", bound=Callable[..., Any])
+encode = msgspec.json.Encoder().encode
 
 
 class BearerToken(SyncAuth):  # type: ignore[misc]
@@ -57,7 +48,9 @@ class BearerToken(SyncAuth):  # type: ignore[misc]
         return CHALLENGE["WWW-Authenticate"]
 
     def __call__(self, endpoint: Endpoint, controller: Any) -> "BearerToken":
-        controller.request.caller = caller_of(controller.request)
+        request = controller.request
+        request.caller = caller_of(request)
+        request.allowance = limits.spend(request.caller.organization_id, request.caller.token_id)
         return self
 
     def security_schemes(self, metadata: Any, controller_cls: Any) -> dict[str, Any]:
@@ -92,65 +85,103 @@ class Resource(Controller[Serializer]):  # type: ignore[misc]
     def actor(self) -> Actor:
         return self.caller.actor
 
-    def handle_method_not_allowed(self, method: str) -> HttpResponse:
-        allowed = ", ".join(sorted(self.api_endpoints))
-        return answer(405, f"Here only {allowed} can be used.", headers={"Allow": allowed})
+    def held(self, **parsed: Any) -> Any:
+        """What GET shows now, locked until the end: If-Match and `version` are compared with it.
+
+        Here changes with If-Match wait for each other; a resource whose rows other doors change too locks its row.
+        """
+        hold_address(self.request.path)
+        return self.shown(**parsed)
+
+    def shown(self, **parsed: Any) -> Any:
+        """What GET answers now; Refused (412) where there is no GET."""
+        get = getattr(type(self), "get", None)
+        if get is None:
+            raise NothingToMatch("Nothing is read at this address, so there is no ETag to match.")
+        return get.__wrapped__(self, **{name: value for name, value in parsed.items() if name == "parsed_path"})
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer any method: HEAD as GET without its body, OPTIONS with what can be done here."""
+        method = request.method or ""
+        endpoint = self.api_endpoints.get("GET" if method == "HEAD" else method)
+        if endpoint is not None:
+            response = endpoint.func(self, *args, **kwargs)
+        elif method == "OPTIONS":
+            response = HttpResponse(status=204, headers={"Allow": self._allowed})
+            del response["Content-Type"]
+        else:
+            response = answer(405, f"Here only {self._allowed} can be used.", headers={"Allow": self._allowed})
+        return _finished(request, response)
+
+    @property
+    def _allowed(self) -> str:
+        methods = set(self.api_endpoints) | ({"HEAD"} if "GET" in self.api_endpoints else set())
+        return ", ".join(sorted({*methods, "OPTIONS"}))
 
     def handle_error(self, endpoint: Endpoint, controller: Any, exc: Exception) -> HttpResponse:
         return refusal(self.request, exc)
 
 
+class NothingToMatch(Refused):
+    """If-Match was sent where nothing has an ETag."""
+
+    status = 412
+    code = "nothing_to_match"
+
+
 def enters_itself(method: Method) -> Method:
-    """Mark a method that enters the organization where it needs to."""
+    """Mark a method that enters the organization where it needs to; it only reads."""
     setattr(method, ENTERS_ITSELF, True)
     return method
 
 
 def _inside(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
-    def run(self: Resource, *args: Any, **kwargs: Any) -> Any:
+    def run(self: Resource, **parsed: Any) -> HttpResponse:
+        request = self.request
         self.at = timezone.now()
         with entered(self.caller.organization_id):  # an exception leaves it, so nothing of a refused request is kept
-            return method(self, *args, **kwargs)
+            if request.method in SAFE:
+                return _rendered(self, method(self, **parsed))
+
+            def change() -> HttpResponse:
+                refuse_stale(self, parsed)
+                return _rendered(self, method(self, **parsed))
+
+            return once(request, self.caller.token_id, self.at, change) if HEADER in request.headers else change()
 
     return run
 
 
-def refusal(request: HttpRequest, exc: Exception) -> HttpResponse:
-    """The answer to whatever went wrong."""
-    match exc:
-        case Invalid():
-            return answer(exc.status, _sentence(exc.errors), code=exc.code, errors=exc.errors)
-        case Refused():
-            return answer(exc.status, str(exc), code=exc.code)
-        case NotSignedIn():
-            return answer(401, str(exc), headers=CHALLENGE)
-        case WrongOrganization():
-            return answer(403, str(exc), code="wrong_organization")
-        case ValidationError():
-            errors = {str(detail["loc"][-1]): detail["msg"] for detail in exc.payload if detail.get("loc")}
-            return answer(422, _sentence(errors), code="invalid", errors=errors)
-        case IntegrityError():
-            log.warning("%s %s met a change of the same moment", request.method, request.path, exc_info=exc)
-            return answer(409, "Somebody else changed this at the same moment. Read it again and retry.", code="conflict")
-        case NotAcceptableError():
-            return answer(406, "Ask for application/json.")
-        case RequestDataTooBig():
-            return answer(413, "The body is larger than this server takes.")
-        case RequestSerializationError() | msgspec.ValidationError():  # the latter: a number like 1e999
-            if request.content_type not in {"application/json", ""}:
-                return answer(415, "Send the body as JSON, with the header Content-Type: application/json.")
-            return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")
-        case RecursionError():
-            return answer(400, "The body is nested too deeply.", code="unreadable")
-        case SuspiciousOperation() | UnreadablePostError():
-            return answer(400, "The request cannot be read.", code="unreadable")
-    log.error("%s %s failed", request.method, request.path, exc_info=exc)
-    return answer(500, INTERNAL)
+def _rendered(resource: Resource, result: Any) -> HttpResponse:
+    if isinstance(result, HttpResponse):
+        return result
+    request = resource.request
+    status = request.__dmr_endpoint__.metadata.modification.status_code
+    if result is None:
+        response = HttpResponse(status=status)
+        del response["Content-Type"]
+        return response
+    response = HttpResponse(encode(result), status=status, content_type="application/json")
+    if link := link_header(request, getattr(result, "pagination", None)):
+        response["Link"] = link
+    if status == HTTPStatus.OK and request.method != "POST":
+        return labelled(request, response, getattr(result, "version", None))
+    return response
 
 
-def _sentence(errors: dict[str, str]) -> str:
-    return " ".join(f"{name}: {text}" for name, text in errors.items())
+def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What every answer carries, however it came about."""
+    whole = response.status_code == HTTPStatus.OK and not response.streaming
+    if request.method in SAFE and whole and "ETag" not in response:
+        labelled(request, response)
+    if allowance := getattr(request, "allowance", None):
+        allowance.mark(response)
+    origins.admit(request, response)
+    if request.method == "HEAD" and not response.streaming:
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 __all__ = ["REFUSALS", "HeaderSpec", "Resource", "ResponseSpec", "refusal"]

@@ -9,8 +9,9 @@ from usher.config import env
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(request)s%(message)s"}},
+    "filters": {"request": {"()": "usher.base.request_ids.RequestNamed"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request"]}},
     "root": {"handlers": ["stderr"], "level": env.text("USHER_LOG_LEVEL", "INFO").upper()},
     "loggers": {
         "procrastinate": {"level": "WARNING"},

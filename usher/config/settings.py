@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "usher.tickets",
     "usher.channels.email",
     "usher.frame",
+    "usher.api",
 ]
 
 MIDDLEWARE = [
+    "usher.base.request_ids.request_ids",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "usher.frame.compressing.PagesCompressed",
@@ -67,7 +69,9 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [Path(__file__).parent.parent / room / "templates" for room in ("frame", "web", "people", "channels/email")],
+        "DIRS": [
+            Path(__file__).parent.parent / room / "templates" for room in ("frame", "web", "people", "channels/email", "api")
+        ],
         "OPTIONS": {"environment": "usher.frame.environment.environment"},
     },
     {
@@ -157,6 +161,10 @@ DEFAULT_FROM_EMAIL = env.text("USHER_FROM", "Usher <usher@localhost>")
 USHER_SMTP_URL = env.text("USHER_SMTP_URL")  # smtp[s]://user:password@host:port for account mail
 USHER_SMTP_HOST = env.text("USHER_SMTP_HOST", "127.0.0.1")  # where we receive mail ourselves
 USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at all
+
+# The API
+USHER_API_LIMIT = env.number("USHER_API_LIMIT", 18_000)  # requests a minute and token; 0: no limit
+USHER_API_ORIGINS = env.text("USHER_API_ORIGINS").replace(",", " ").split()  # sites whose pages may call it; * for all
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fi", "Suomi")]

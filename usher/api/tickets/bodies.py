@@ -6,13 +6,18 @@ import msgspec
 from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
-from usher.api.fields import Id, Name, PriorityName, Short, StatusName, Subject, Text, Visibility
+from usher.api.fields import Id, Name, PriorityName, Short, StatusName, Subject, Text, Version, Visibility
 
 Tags = Annotated[
     list[Annotated[str, Meta(min_length=1, max_length=60)]],
     Meta(max_length=50, description="Labels by name; new ones are made.", examples=[["bug", "api"]]),
 ]
-Fields = Annotated[dict[str, Any], Meta(description="Any JSON, at most 64 KB.", examples=[{"browser": "Firefox"}])]
+Fields = Annotated[
+    dict[str, Any],
+    Meta(description="By key: fields of /api/custom-fields are checked by their rules, other keys keep any JSON; 64 KB at"
+                     " most. In a change the keys that are sent change, null takes a value away, all others stay.",
+         examples=[{"browser": "Firefox"}]),
+]  # fmt: skip
 
 
 class TicketFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
@@ -51,6 +56,7 @@ class TicketChanges(TicketFields, kw_only=True):
     """Any subset of the fields."""
 
     subject: Subject | UnsetType = UNSET
+    version: Version | UnsetType = UNSET
 
 
 NewTicketBody = Annotated[

@@ -1,6 +1,7 @@
 """/api/tickets and /api/tickets/{ticket}."""
 
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -20,6 +21,7 @@ from usher.api.tickets.opening import open_ticket
 from usher.api.tickets.query import TicketQuery, one_of
 from usher.base.refusals import Invalid
 from usher.tickets import actions
+from usher.tickets.actions.locking import locked
 from usher.tickets.representation import TicketShape, shape
 
 _encode = msgspec.json.Encoder().encode
@@ -95,6 +97,11 @@ class OneTicket(Resource):
         """Change any of a ticket's fields; all of them or, when one is refused, none."""
         ticket = ticket_named(parsed_path.ticket, self.actor, to="edit")
         change_ticket(ticket, parsed_body, by=self.actor, at=self.at)
+        return shape(ticket)
+
+    def held(self, **parsed: Any) -> TicketShape:
+        """The ticket with its row locked, because screens and mail change it too."""
+        ticket = locked(ticket_named(parsed["parsed_path"].ticket, self.actor))
         return shape(ticket)
 
     @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Tickets"])
