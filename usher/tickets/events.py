@@ -13,6 +13,7 @@ ASSIGNEE_ADDED = "ticket.assignee_added"  # member, name: one more beside the as
 ASSIGNEE_REMOVED = "ticket.assignee_removed"  # member, name
 PRIORITY_CHANGED = "ticket.priority_changed"  # from, to: codes
 EDITED = "ticket.edited"  # field → [from, to]
+FIELDS_CHANGED = "ticket.fields_changed"  # changes: key → [from, to]; names: key → name
 LABELLED = "ticket.labelled"  # added, removed: names
 FOLLOWED = "ticket.followed"  # member
 UNFOLLOWED = "ticket.unfollowed"  # member
@@ -23,9 +24,20 @@ SNOOZED = "ticket.snoozed"  # from, to: times (ISO 8601); from is null where it 
 WOKEN = "ticket.woken"  # from: the time it was to sleep till; why: time, answer, hand
 DRAFTED = "ticket.drafted"  # a request was begun and kept; announced to nobody but its author
 LINKED = "ticket.linked"  # kind, target, code
+UNLINKED = "ticket.unlinked"  # kind, target, code
+MERGED = "ticket.merged"  # on the ticket that went: into, code
+ABSORBED = "ticket.absorbed"  # on the one it went into: source, code, messages, hidden (turned internal)
+UNMERGED = "ticket.unmerged"  # on the ticket that is back: from, code
+RELEASED = "ticket.released"  # on the one it was in: source, code
+SPLIT = "ticket.split"  # on the old ticket: to, code, messages, is_copy
+SPLIT_OFF = "ticket.split_off"  # on the new one: from, code, messages
+COMPANY_CHANGED = "ticket.company_changed"  # from, to, from_name, to_name, requester: [name, name], hidden: messages
+VISIBILITY_CHANGED = "ticket.visibility_changed"  # from, to
+PURGED = "ticket.purged"  # code: gone for good; its events remain
 
 ALL = (
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
-    UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,
+    FIELDS_CHANGED, UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,
+    UNLINKED, MERGED, ABSORBED, UNMERGED, RELEASED, SPLIT, SPLIT_OFF, COMPANY_CHANGED, VISIBILITY_CHANGED, PURGED,
 )  # fmt: skip

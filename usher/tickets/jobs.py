@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from usher.base.tenancy import entered
+from usher.organizations.queries import organization_ids
 
 BATCH = 100  # tickets in one transaction
 
@@ -30,10 +31,35 @@ def wake(organization_id: int) -> None:
     from usher.tickets import actions
     from usher.tickets.models import Ticket
 
-    found = True
-    while found:
+    size = BATCH
+    while size == BATCH:
         at = timezone.now()
-        with entered(organization_id), transaction.atomic():
-            found = list(Ticket.objects.filter(snoozed_until__lte=at).order_by("id")[:BATCH])
-            for ticket in found:
+        with entered(organization_id):
+            due = list(Ticket.objects.filter(snoozed_until__lte=at).order_by("id")[:BATCH])
+            for ticket in due:
                 actions.wake(ticket, by=SYSTEM, at=at, why="time")
+        size = len(due)
+
+
+@app.task(name="tickets.purge_due")
+def purge_due(timestamp: int) -> None:
+    """Every night: remove what lay in the bins for 30 days, each ticket in its own transaction."""
+    for organization_id in organization_ids():
+        _purge(organization_id)
+
+
+def _purge(organization_id: int) -> None:
+    from usher.people.actors import SYSTEM
+    from usher.tickets import actions
+    from usher.tickets.actions.purging import KEPT
+    from usher.tickets.models import Ticket
+
+    at = timezone.now()
+    with entered(organization_id):
+        due = list(Ticket.objects.filter(deleted_at__lte=at - KEPT).values_list("pk", flat=True))
+    for ticket_id in due:
+        # Somebody may have taken it out, or removed it by hand, in the meantime.
+        with entered(organization_id), suppress(actions.NotInBin):
+            ticket = Ticket.objects.filter(pk=ticket_id, deleted_at__lte=at - KEPT).first()
+            if ticket:
+                actions.purge(ticket, by=SYSTEM, at=at)

@@ -21,6 +21,8 @@ LONGEST = 200_000  # characters of one ticket's messages
 _SQL = """
 SELECT t.id, concat_ws(' ', t.code, t.number, t.subject, t.external_source, t.external_id),
        concat_ws(' ', r.name, r.email, r.phone, c.name,
+           (SELECT string_agg(f #>> '{}', ' ')
+             FROM jsonb_path_query(t.custom_fields, 'strict $.** ? (@.type() == "string" || @.type() == "number")') f),
            (SELECT string_agg(p.name || ' ' || p.email, ' ') FROM tickets_participant p
              WHERE p.organization_id = t.organization_id AND p.ticket_id = t.id)),
        (SELECT left(string_agg(concat_ws(' ', m.author_name, m.author_email, m.text), E'\n' ORDER BY m.id), %(longest)s)
@@ -56,9 +58,12 @@ def visible(actor: Actor, ticket_ids: list[int]) -> set[int]:
 register(Searchable("ticket", parts_of, all_ids, visible))
 
 
-@reacts_now(events.OPENED, events.EDITED, events.PARTICIPANTS_CHANGED)
+@reacts_now(
+    events.OPENED, events.EDITED, events.FIELDS_CHANGED, events.PARTICIPANTS_CHANGED, events.COMPANY_CHANGED,
+    events.MERGED, events.ABSORBED, events.UNMERGED, events.RELEASED, events.SPLIT, events.SPLIT_OFF,
+)  # fmt: skip
 def read_again(event: Event) -> None:
-    """What stands at the head of the ticket changed."""
+    """What stands at the head of the ticket changed, or messages went."""
     refresh("ticket", [event.subject_id])
 
 

@@ -44,7 +44,11 @@ def acknowledge(message: Message, at: datetime) -> None:
         return
     if is_queued("acknowledgement", message.pk) or not mail.may_answer:
         return
-    refusal = may_answer_now(mail, message.author_contact.email, at, opened=message)
+    refusal = (
+        "The ticket is internal, so nobody outside hears of it."
+        if ticket.is_internal
+        else may_answer_now(mail, message.author_contact.email, at, opened=message)
+    )
     if refusal:
         mail.reason = f"{mail.reason} Not acknowledged: {refusal}"
         mail.save(update_fields=["reason"])

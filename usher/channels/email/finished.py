@@ -13,7 +13,7 @@ from usher.organizations.queries import current
 from usher.people.actors import contact_actor
 from usher.people.models import Contact
 from usher.tickets import actions as tickets
-from usher.tickets.models import Ticket, TicketLink
+from usher.tickets.models import Ticket
 
 
 def apply_to_finished(
@@ -22,19 +22,16 @@ def apply_to_finished(
     """Do with a trusted sender's mail what the organization chose; automatic mail wakes nothing."""
     if is_automatic:
         return Outcome(State.IGNORED, f"An automatic answer to {closed.code}, which is closed.", closed.pk)
-    if current().closed_mail == ClosedMail.REFUSE:
+    # Of an internal ticket nobody outside is told anything: what they write on it is put before members instead.
+    if current().closed_mail == ClosedMail.REFUSE and not closed.is_internal:
         said = answer_closed(mail, message, closed, contact, at)
         return Outcome(State.IGNORED, f"{closed.code} is closed; the mail is kept here. {said}", closed.pk)
     written = written_in(mail, message, at, is_answer=True)
     by, email = contact_actor(contact), message.sender.address if message.sender else contact.email
-    open_one = _open_follow_up_of(closed)
+    open_one = tickets.successor_of(closed)
     if open_one:
         tickets.receive(open_one, written, by=by, at=at, source="email", email=email, incoming=mail)
         return Outcome(State.APPLIED, f"{closed.code} is closed; added to its follow-up {open_one.code}.", open_one.pk)
     ticket = tickets.open_follow_up(closed, written, by=by, at=at, source="email", email=email, incoming=mail)
     return Outcome(State.APPLIED, f"{closed.code} is closed; opened {ticket.code} as its follow-up.", ticket.pk)
 
-
-def _open_follow_up_of(closed: Ticket) -> Ticket | None:
-    links = TicketLink.objects.filter(target=closed, kind="follow_up").select_related("ticket").order_by("-id")
-    return next((link.ticket for link in links if not link.ticket.is_closed and link.ticket.deleted_at is None), None)

@@ -14,8 +14,10 @@ from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.outgoing.outbox import Letter, is_queued, queue
 from usher.mail.secrets import signing_key
 from usher.organizations.queries import current
+from usher.tickets.actions.locking import locked
 from usher.tickets.models import Message, Ticket
 
+INTERNAL = "Not mailed: the ticket became internal before it left."
 NO_MAILBOX = "Not mailed: no mailbox is set up to send from."
 NO_ADDRESS = "Not mailed to {addresses}: no mail can be sent to such an address."
 MOST_REFERENCES = 30
@@ -24,8 +26,11 @@ MOST_REFERENCES = 30
 def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     """Queue the mail of a public reply once; None when there is nobody to write to. Internal text never leaves."""
     _refuse_internal(message)
-    ticket = message.ticket
+    ticket = locked(message.ticket)  # it cannot become internal while we write
     if is_queued("reply", message.pk):
+        return None
+    if ticket.is_internal:
+        _flag(message, INTERNAL)
         return None
     people = _recipients(message, ticket)
     # One address that cannot be written must not keep the answer from the others.

@@ -1,5 +1,6 @@
 """All that can happen to a ticket, on one screen. Each verb is one transaction and ends in one or more events."""
 
+from usher.tickets.actions.absorbing import Options as MergeOptions
 from usher.tickets.actions.assigning import assign, assign_team
 from usher.tickets.actions.classifying import (
     change_category,
@@ -14,22 +15,29 @@ from usher.tickets.actions.deleting import delete, restore
 from usher.tickets.actions.editing import edit
 from usher.tickets.actions.filling_fields import set_fields
 from usher.tickets.actions.following import follow, unfollow
-from usher.tickets.actions.following_up import open_follow_up
+from usher.tickets.actions.following_up import NoFollowUp, open_follow_up, successor_of
 from usher.tickets.actions.joining import add_assignee, remove_assignee, set_assignees
 from usher.tickets.actions.labelling import create_label, set_labels
+from usher.tickets.actions.linking import LinkRefused, link, unlink
+from usher.tickets.actions.merging import Merged, MergeRefused, merge
 from usher.tickets.actions.moving import MoveRefused, move
+from usher.tickets.actions.moving_company import move_to_company
 from usher.tickets.actions.noting import note
 from usher.tickets.actions.opening import open_ticket
 from usher.tickets.actions.ordering import put_in_order
 from usher.tickets.actions.participating import set_participants
 from usher.tickets.actions.prioritising import prioritise
+from usher.tickets.actions.purging import NotInBin, purge
 from usher.tickets.actions.receiving import receive
 from usher.tickets.actions.removing_classes import delete_category, delete_type
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
+from usher.tickets.actions.showing import set_visibility
 from usher.tickets.actions.snoozing import SnoozeRefused, snooze, wake
+from usher.tickets.actions.splitting import split
 from usher.tickets.actions.starting import start_work
 from usher.tickets.actions.undoing import TooLate, undo
+from usher.tickets.actions.unmerging import NotMerged, unmerge
 from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
@@ -41,5 +49,6 @@ __all__ = [
     "open_ticket",
     "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
     "unfollow", "update", "SnoozeRefused", "snooze", "wake", "add_assignee", "remove_assignee",
-    "set_assignees",
+    "set_assignees", "LinkRefused", "MergeOptions", "MergeRefused", "Merged", "NoFollowUp", "NotInBin", "NotMerged", "link",
+    "merge", "move_to_company", "purge", "set_visibility", "split", "successor_of", "unlink", "unmerge",
 ]  # fmt: skip

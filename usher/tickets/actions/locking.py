@@ -1,5 +1,6 @@
 """Every verb locks its ticket first: changes of one ticket happen one after the other."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from usher.tickets.models import Ticket
@@ -8,6 +9,12 @@ from usher.tickets.models import Ticket
 def locked(ticket: Ticket) -> Ticket:
     """The ticket as it is now, locked until the transaction ends. Several tickets: lock in id order."""
     return Ticket.objects.select_for_update(of=("self",), no_key=True).get(pk=ticket.pk)
+
+
+def locked_together(ids: Iterable[int]) -> dict[int, Ticket]:
+    """Several tickets by id as they are now, locked in id order; those that do not exist are left out."""
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(ids)).order_by("pk")
+    return {row.pk: row for row in rows}
 
 
 def save(ticket: Ticket, at: datetime, *fields: str) -> None:

@@ -46,6 +46,15 @@ class Message(TenantModel):
         return self.author_kind != "contact"
 
 
+def description_of(ticket: Ticket) -> Message | None:
+    """The message a ticket was opened with: written in the same moment, or else split off from an older one."""
+    own = ticket.messages.filter(came_from=None).order_by("pk").first()
+    if own and own.created_at == ticket.created_at:
+        return own
+    brought: Message | None = ticket.messages.exclude(came_from=None).order_by("pk").first()
+    return brought if brought and brought.created_at < ticket.created_at else None
+
+
 class MessageFile(TenantModel):
     """A file that came with, or was attached to, a message."""
 
