@@ -26,6 +26,8 @@ def change_ticket(ticket: Ticket, body: TicketChanges, *, by: Actor, at: datetim
         actions.move(ticket, to=wanted, by=by, at=at)
     if edits := _edits(body, rows):
         actions.edit(ticket, by=by, at=at, changes=edits)
+    if isinstance(body.custom_fields, dict):
+        actions.set_fields(ticket, values=body.custom_fields, by=by, at=at)
     if given(body.priority):
         actions.prioritise(ticket, to=PRIORITIES[str(body.priority)], by=by, at=at)
     if isinstance(body.tags, list):
@@ -46,7 +48,7 @@ def _edits(body: TicketChanges, rows: References) -> dict[str, Any]:
         raise Invalid({"visibility": "is decided when a ticket is opened."})
     edits = {
         "subject": body.subject, "type": rows.type, "category": rows.category, "requester": rows.requester,
-        "custom_fields": body.custom_fields, "external_source": _stored(body.external_source),
+        "external_source": _stored(body.external_source),
         "external_id": _stored(body.external_ticket_id),
     }  # fmt: skip
     return {name: value for name, value in edits.items() if given(value)}

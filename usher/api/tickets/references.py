@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from django.db import IntegrityError
 from msgspec import UNSET
 
@@ -16,8 +15,6 @@ from usher.people.actors import Actor
 from usher.people.models import Contact, Member, Team
 from usher.tickets.actions import create_label
 from usher.tickets.models import Category, Label, TicketType
-
-LARGEST_FIELDS = 64 * 1024  # bytes of custom fields as JSON
 
 
 @dataclass
@@ -41,10 +38,6 @@ def references_of(body: TicketFields) -> References:
         team=_one(body, "assigned_to_team_id", "assigned_team_id", Team.objects.filter(is_active=True), errors),
         requester=_one(body, "requester_id", "requester_id", Contact.objects.select_related("company"), errors),
     )
-    if given(body.custom_fields) and len(msgspec.json.encode(body.custom_fields)) > LARGEST_FIELDS:
-        errors["customFields"] = f"is larger than {LARGEST_FIELDS // 1024} KB."
-    elif given(body.custom_fields) and "\\u0000" in str(msgspec.json.encode(body.custom_fields)):
-        errors["customFields"] = "contains a NUL character, which cannot be stored."
     if errors:
         raise Invalid(errors)
     return rows

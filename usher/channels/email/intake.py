@@ -61,6 +61,7 @@ def _open(
         subject=subject_of(message), by=contact_actor(contact), at=at, source="email", requester=contact,
         written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
         participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
+        asks=False,
     )  # fmt: skip
     why = f" It may belong to {place.related}." if place.related else ""
     return Outcome(State.APPLIED, f"Opened {ticket.code}.{why}", ticket.pk)

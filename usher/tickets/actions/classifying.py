@@ -9,7 +9,6 @@ from usher.base.refusals import Invalid
 from usher.base.text import one_line
 from usher.events.bus import record
 from usher.people.actors import Actor
-from usher.people.models import Team
 from usher.tickets.models import Category, Label, TicketType
 
 NAME_LENGTH = 60  # characters
@@ -17,44 +16,51 @@ NAME_LENGTH = 60  # characters
 Named = TypeVar("Named", Label, Category, TicketType)
 
 
+TYPE_FIELDS = {
+    "name", "description", "team", "category", "lifecycle", "is_active", "is_default", "sort_order",
+}  # fmt: skip
+
+
 @transaction.atomic
-def create_type(
-    *, name: str, by: Actor, at: datetime, description: str = "", team: Team | None = None, is_active: bool = True,
-    sort_order: int | None = None,
-) -> TicketType:  # fmt: skip
-    """A new type, by default behind all others; new tickets of the type go to its team."""
+def create_type(*, name: str, by: Actor, at: datetime, **more: Any) -> TicketType:
+    """A new type, by default behind all others; new tickets of the type go to its team and get its category.
+
+    `more`: description, team, category, lifecycle, is_active, is_default, sort_order.
+    """
+    _refuse_unknown(more, TYPE_FIELDS, "a ticket type")
     name = checked_name(TicketType, name, None)
-    place = TicketType.objects.count() + 1 if sort_order is None else sort_order
-    type = TicketType.objects.create(
-        name=name, description=_storable(description), team=team, is_active=is_active, sort_order=place, created_at=at
-    )
+    more = {"sort_order": TicketType.objects.count() + 1, **_stored(more)}
+    if more.get("is_default"):
+        TicketType.objects.filter(is_default=True).update(is_default=False)
+    type = TicketType.objects.create(name=name, created_at=at, **more)
     record("type.created", type, by=by, at=at, data={"name": name})
     return type
 
 
 @transaction.atomic
 def change_type(type: TicketType, *, by: Actor, at: datetime, **changes: Any) -> TicketType:
-    """Set name, description, team, is_active or sort_order; tickets keep the type and their team."""
-    if unknown := set(changes) - {"name", "description", "team", "is_active", "sort_order"}:
-        raise Invalid(dict.fromkeys(sorted(unknown), "is not a field of a ticket type."))
-    if "description" in changes:
-        changes["description"] = _storable(changes["description"])
-    return _change(type, changes, "type.changed", by, at)
+    """Set any of TYPE_FIELDS; tickets keep the type and their team. One type at most is the default one."""
+    _refuse_unknown(changes, TYPE_FIELDS, "a ticket type")
+    if changes.get("is_default"):
+        TicketType.objects.filter(is_default=True).exclude(pk=type.pk).update(is_default=False)
+    return _change(type, _stored(changes), "type.changed", by, at)
 
 
 @transaction.atomic
-def create_category(*, name: str, by: Actor, at: datetime) -> Category:
-    """A new category, behind all others."""
+def create_category(*, name: str, by: Actor, at: datetime, sort_order: int | None = None) -> Category:
+    """A new category, by default behind all others."""
     name = checked_name(Category, name, None)
-    category = Category.objects.create(name=name, sort_order=Category.objects.count() + 1)
+    place = Category.objects.count() + 1 if sort_order is None else sort_order
+    category = Category.objects.create(name=name, sort_order=place)
     record("category.created", category, by=by, at=at, data={"name": name})
     return category
 
 
 @transaction.atomic
-def rename_category(category: Category, *, name: str, by: Actor, at: datetime) -> Category:
-    """Another name; its tickets keep it."""
-    return _change(category, {"name": name}, "category.changed", by, at)
+def change_category(category: Category, *, by: Actor, at: datetime, **changes: Any) -> Category:
+    """Another name or place; its tickets keep it."""
+    _refuse_unknown(changes, {"name", "sort_order"}, "a category")
+    return _change(category, changes, "category.changed", by, at)
 
 
 @transaction.atomic
@@ -102,5 +108,12 @@ def _told(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-def _storable(text: str) -> str:
-    return text.replace("\x00", "")  # PostgreSQL's text has no NUL
+def _refuse_unknown(given: dict[str, Any], known: set[str], noun: str) -> None:
+    if unknown := set(given) - known:
+        raise Invalid(dict.fromkeys(sorted(unknown), f"is not a field of {noun}."))
+
+
+def _stored(changes: dict[str, Any]) -> dict[str, Any]:
+    if "description" in changes:
+        return {**changes, "description": changes["description"].replace("\x00", "")}  # PostgreSQL's text has no NUL
+    return changes

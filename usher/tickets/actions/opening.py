@@ -18,6 +18,7 @@ from usher.tickets import events
 from usher.tickets.actions.moving import begin, move_along
 from usher.tickets.actions.participating import add_participants
 from usher.tickets.actions.writing import Written, add, count
+from usher.tickets.fields import check, put_values, write_rows
 from usher.tickets.models import Category, Label, Priority, Ticket, TicketLabel, TicketType
 
 SUBJECT_LENGTH = 500  # characters
@@ -31,23 +32,27 @@ def open_ticket(
     labels: Sequence[Label] = (), visibility: str = "public", mailbox: Mailbox | None = None,
     participants: Mapping[str, str] | None = None, custom_fields: Mapping[str, Any] | None = None,
     external_source: str = "", external_id: str = "", incoming: IncomingMail | None = None, email: str = "",
-    flag: str = "", notifies: bool = True,
+    flag: str = "", notifies: bool = True, asks: bool = True,
 ) -> Ticket:  # fmt: skip
     """Open a ticket with its first message (the description) and return it.
 
     `participants` maps CC addresses to names. A description written by a member is a public reply to the requester
-    when `notifies`. The team defaults to the type's. Refuses an empty subject and one over 500 characters.
+    when `notifies`. Team and category default to the type's. Refuses an empty subject, one over 500 characters and wrong
+    custom fields; with `asks` also missing ones that the type requires (a mail has no form to ask by).
     """
     subject = checked_subject(subject)
+    type_id, public_only = type.pk if type else None, by.kind == "contact"
+    values = check(custom_fields or {}, type_id=type_id, at=at, complete=asks, public_only=public_only)
     company = requester.company if requester else None
     organization = current()
     ticket = Ticket(
         subject=subject, source=source, requester=requester, company=company, priority=priority,
-        team=team or (type.team if type else None), type=type, category=category, visibility=visibility, mailbox=mailbox,
-        custom_fields=dict(custom_fields or {}), external_source=external_source, external_id=external_id,
+        team=team or (type.team if type else None), type=type, category=category or (type.category if type else None),
+        visibility=visibility, mailbox=mailbox, external_source=external_source, external_id=external_id,
         created_by_kind=by.kind, created_by_id=by.id, created_by_name=by.name, created_at=at, updated_at=at,
         last_requester_at=at if by.kind == "contact" else None,
     )  # fmt: skip
+    put_values(ticket, values)
     begin(ticket)
     ticket.number = next_number("ticket")
     ticket.code = f"{(company.prefix if company else '') or organization.prefix}-{ticket.number}"
@@ -55,6 +60,7 @@ def open_ticket(
     if says:
         count(ticket, says, is_public=True)
     ticket.save()
+    write_rows(ticket, values, is_new=True)
     if labels:
         TicketLabel.objects.bulk_create(TicketLabel(ticket=ticket, label=label) for label in dict.fromkeys(labels))
     if participants:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from usher.conditions.folding import fold
 from usher.organizations.queries import current
 from usher.tickets.fields.definitions import Definition
 
@@ -54,7 +55,7 @@ def comparable(field: Definition, value: Any) -> Comparable:
         return "true" if truth_of(value) else "false"
     if isinstance(value, dict | list) or value is None:
         raise ValueError("is not a text.")
-    return str(value).lower().replace("\x00", "")  # PostgreSQL's text has none
+    return fold(str(value)).replace("\x00", "")  # PostgreSQL's text has none
 
 
 def number_of(value: Any) -> int:

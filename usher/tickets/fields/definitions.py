@@ -1,7 +1,7 @@
 """What an organization asks beside the built-in fields, and which type asks what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from usher.base.tenancy import remembered
@@ -25,6 +25,12 @@ class Definition:
     is_public: bool = True
     is_active: bool = True
     sort_order: int = 0
+
+    def offering(self, stored: Any) -> "Definition":
+        """The same field, with choices that a ticket has and that are offered no longer."""
+        present = [one for one in (stored if isinstance(stored, list) else [stored]) if isinstance(one, str)]
+        gone = tuple(one for one in present if one not in self.choices)
+        return replace(self, choices=self.choices + gone) if self.choices and gone else self
 
     def rule(self, name: str) -> Any:
         """The rule of this name, None when there is none."""

@@ -49,7 +49,7 @@ def edit(request: MemberRequest, id: int) -> HttpResponse:
     form = CategoryForm(request.POST or None, initial={"name": category.name})
     if (
         request.method == "POST"
-        and saved(form, lambda values: actions.rename_category(category, **values, by=request.actor, at=timezone.now()))
+        and saved(form, lambda values: actions.change_category(category, **values, by=request.actor, at=timezone.now()))
         is not None
     ):
         return done(request, "categories", _("Saved."))
