@@ -35,6 +35,11 @@ class IncomingMail(TenantModel):
     state = models.TextField(choices=State.choices, default=State.RECEIVED)
     reason = models.TextField(blank=True, default="")  # why it landed where it did, for people
     trace = models.TextField(blank=True, default="")  # of the last failure, for whoever mends the code
+    # What is known of the sender: pass, fail, none, unknown for each of spf, dkim, dmarc; `by`: who checked.
+    authentication: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
+    is_verified = models.BooleanField(null=True)  # the From address is proven; null: nobody could tell
+    is_spam = models.BooleanField(default=False)
+    awaits_review = models.BooleanField(default=False)  # an unknown sender's, set aside by the mailbox's policy
     may_answer = models.BooleanField(default=False)  # an automatic answer may go to its sender (RFC 3834)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
@@ -56,6 +61,9 @@ class IncomingMail(TenantModel):
             models.Index(fields=["organization_id", "message_id"], name="incoming_message_id"),
             models.Index(fields=["organization_id", "fingerprint"], name="incoming_same"),
             models.Index(fields=["organization_id", "received_at"], name="incoming_by_day"),
+            models.Index(fields=["organization_id", "ticket_id"], name="incoming_ticket"),
+            models.Index(fields=["organization_id", "sender", "received_at"], name="incoming_sender"),
+            models.Index(fields=["organization_id", "-id"], name="incoming_review", condition=models.Q(awaits_review=True)),
             models.Index(fields=["mailbox", "id"], name="incoming_waiting", condition=models.Q(state="received")),
         ]
 

@@ -16,6 +16,30 @@ class Encryption(models.TextChoices):
     TLS = "tls", "TLS"
 
 
+class UnknownSenders(models.TextChoices):
+    """What becomes of a mail from somebody who is no contact yet (product.md section 4)."""
+
+    CREATE = "create", "Becomes a contact and a ticket"
+    KNOWN_DOMAINS = "known_domains", "Only from the domains of companies"
+    REVIEW = "review", "Set aside in a list for review"
+
+
+class Quoting(models.TextChoices):
+    """How much of the conversation a reply repeats below its text."""
+
+    NONE = "none", "Nothing"
+    LAST = "last", "The message that is answered"
+    ALL = "all", "The whole conversation"
+
+
+class SignIn(models.TextChoices):
+    """How Usher signs in to the mailbox's servers."""
+
+    PASSWORD = "password", "User name and password"
+    GOOGLE = "google", "Google (OAuth 2)"
+    MICROSOFT = "microsoft", "Microsoft (OAuth 2)"
+
+
 class Mailbox(TenantModel):
     """One address: how mail is fetched for it (IMAP), how it leaves (SMTP), and how it is doing."""
 
@@ -36,6 +60,29 @@ class Mailbox(TenantModel):
     smtp_encryption = models.TextField(choices=Encryption.choices, default=Encryption.STARTTLS)
     smtp_user = models.TextField(blank=True, default="")
     smtp_password = models.BinaryField(default=b"")
+
+    sign_in = models.TextField(choices=SignIn.choices, default=SignIn.PASSWORD)
+    oauth_client_id = models.TextField(blank=True, default="")  # of the application registered with the provider
+    oauth_client_secret = models.BinaryField(default=b"")  # encrypted
+    oauth_tenant = models.TextField(blank=True, default="")  # Microsoft's directory; empty: common
+    oauth_refresh_token = models.BinaryField(default=b"")  # encrypted; replaced whenever the provider rotates it
+    oauth_access_token = models.BinaryField(default=b"")  # encrypted
+    oauth_expires_at = models.DateTimeField(null=True)  # of the access token
+    oauth_refused_at = models.DateTimeField(null=True)  # the provider wants a person: nothing is tried before that
+
+    unknown_senders = models.TextField(choices=UnknownSenders.choices, default=UnknownSenders.CREATE)
+    # Whose Authentication-Results are believed (RFC 8601 §5): the authserv-id of the server that receives for us.
+    trusted_authserv_id = models.TextField(blank=True, default="")
+    undo_seconds = models.PositiveSmallIntegerField(default=0)  # 0–60: how long a reply waits and can be called back
+    marks_replies = models.BooleanField(default=True)  # the line above which answers are to be written
+    quoting = models.TextField(choices=Quoting.choices, default=Quoting.LAST)
+    signature_html = models.TextField(blank=True, default="")  # cleaned; below the member's own
+    dkim_domain = models.TextField(blank=True, default="")  # empty: not signed by us (RFC 6376)
+    dkim_selector = models.TextField(blank=True, default="")
+    dkim_key = models.BinaryField(default=b"")  # encrypted, PEM
+    webhook_provider = models.TextField(blank=True, default="")  # of django-anymail; empty: none
+    webhook_key = models.TextField(blank=True, default="")  # sha256 hex of what stands in the webhook's address
+    webhook_secret = models.BinaryField(default=b"")  # encrypted; the provider signs with it
 
     uid_validity = models.BigIntegerField(null=True)  # of the folder when last seen
     last_uid = models.BigIntegerField(default=0)  # all up to this one are in the ledger

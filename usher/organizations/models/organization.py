@@ -26,6 +26,8 @@ class Organization(models.Model):
     created_at = models.DateTimeField()
 
     acknowledges = models.BooleanField(default=True)  # mail an acknowledgement of a new ticket to its requester
+    tells_closure = models.BooleanField(default=False)  # mail the requester when their ticket is closed [I]
+    new_ticket_address = models.TextField(blank=True, default="")  # a team's address that hears of every new ticket [I]
     reply_waits_on_screens = models.BooleanField(default=True)  # a member's reply moves to waiting_customer
     reply_waits_by_api = models.BooleanField(default=False)
     reopens_closed = models.BooleanField(default=False)  # an admin may leave closed and cancelled
