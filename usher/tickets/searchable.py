@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 
 from usher.base.tenancy import current_id
-from usher.events.bus import reacts_later, reacts_now
+from usher.events.bus import reacts_now
 from usher.events.models import Event
 from usher.people.actors import Actor
 from usher.search.actions import add, refresh
@@ -73,10 +73,3 @@ def add_message(event: Event) -> None:
     message = Message.objects.only("author_name", "author_email", "text").get(pk=event.data["message"])
     text = f"{message.author_name} {message.author_email} {message.text}"[:LONGEST]
     add("ticket", event.subject_id, [("C", text)])
-
-
-@reacts_later("contact.changed")
-def read_tickets_of_contact(event: Event) -> None:
-    """A contact's new name or address leads to their tickets."""
-    ids = list(Ticket.objects.filter(requester_id=event.subject_id).order_by("-pk").values_list("pk", flat=True)[:CHUNK])
-    refresh("ticket", ids)

@@ -6,11 +6,13 @@ from django.core.mail import EmailMultiAlternatives
 
 from tests.mail.letters import read
 from tests.servers import HOST, smtp_server
-from tests.world import NOON, World
+from tests.world import NOON, World, build
 from usher.base.tenancy import entered
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.backend import OutboxBackend
 from usher.people import actions as people
+from usher.people.actors import SYSTEM
+from usher.people.models import User
 
 
 def reset(address: str) -> EmailMultiAlternatives:
@@ -40,16 +42,32 @@ def test_without_any_way_out_the_log_says_so_and_keeps_the_secret(world: World, 
     assert "could not leave" in caplog.text and "help.example/x" not in caplog.text
 
 
-def test_an_organization_that_adds_somebody_elses_login_does_not_get_their_account_mail(world: World) -> None:
+@pytest.mark.usefixtures("db")
+def test_an_organization_that_adds_somebody_elses_login_does_not_get_their_account_mail() -> None:
+    world = build()
     with entered(world.elsewhere.pk):
-        people.add_member(email="ada@usher.example", name="Ada", role="agent", by=world.acting(world.sam), at=NOON)
+        people.add_member(email="ada@usher.example", name="Ada", role="agent", by=SYSTEM, at=NOON)
         Mailbox.objects.create(address="spy@elsewhere.example", smtp_host="sink", created_at=NOON)
     assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 0
-    Mailbox.objects.create(address="help@pine.example", smtp_host="sink", created_at=NOON)
+    with entered(world.pine.pk):
+        Mailbox.objects.create(address="help@pine.example", smtp_host="sink", created_at=NOON)
     assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 1
-    assert OutgoingMail.objects.count() == 1
+    with entered(world.pine.pk):
+        assert OutgoingMail.objects.count() == 1
     with entered(world.elsewhere.pk):
         assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.usefixtures("db")
+def test_a_login_of_several_organizations_that_none_has_proved_gets_no_mail_through_any_of_them() -> None:
+    world = build()
+    for organization in (world.pine, world.elsewhere):
+        with entered(organization.pk):
+            Mailbox.objects.create(address=f"help@{organization.slug}.example", smtp_host="sink", created_at=NOON)
+    with entered(world.elsewhere.pk):
+        people.add_member(email="ada@usher.example", name="Ada", role="agent", by=SYSTEM, at=NOON)
+    User.objects.filter(pk=world.ada.user_id).update(proven_in=None)
+    assert OutboxBackend().send_messages([reset("ada@usher.example")]) == 0
 
 
 def test_a_relay_that_is_away_is_no_error_for_whoever_asked(

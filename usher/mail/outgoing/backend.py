@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException
 from urllib.parse import unquote, urlsplit
@@ -13,19 +14,20 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.utils import timezone
 
-from usher.base.tenancy import entered
+from usher.base.tenancy import NoTenant, current_id, entered
 from usher.mail.message import Address
 from usher.mail.models import Mailbox
 from usher.mail.outgoing.compose import compose
 from usher.mail.outgoing.outbox import Letter, queue
+from usher.people.logins import home_of
 from usher.people.models import User
-from usher.people.queries import places_of
 
 log = logging.getLogger(__name__)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Sends through USHER_SMTP_URL, else through a mailbox of the organization that made the addressee's login.
+    """Sends through USHER_SMTP_URL, else through a mailbox: of the organization that we are in (an invitation), or of the
+    one that proved the addressee's login (a reset).
 
     Never through another one: whoever reads an organization's outgoing mail could take over a login that it added as
     its member, and with it enter the others.
@@ -65,10 +67,11 @@ def _relayed(message: DjangoMail) -> bool:
 
 
 def _organization(message: DjangoMail) -> int | None:
-    """Where the addressee has been a member for longest."""
+    """The one we are in, else the addressee's home."""
+    with suppress(NoTenant):
+        return current_id()
     user = User.objects.filter(email__in=[address.strip().lower() for address in message.recipients()]).first()
-    places = sorted(places_of(user.pk), key=lambda place: place.member_id) if user else []
-    return places[0].organization_id if places else None
+    return home_of(user) if user else None
 
 
 def _letter(message: DjangoMail, mailbox: Mailbox) -> Letter:

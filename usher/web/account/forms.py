@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account import forms
 from django.utils.translation import gettext_lazy as _
 
+from usher.people.actions import prove
+from usher.people.logins import home_of
+
 
 class SignInForm(forms.LoginForm):  # type: ignore[misc]
     """Address and password; staying signed in is the rule, so nothing asks for it."""
@@ -38,7 +41,11 @@ class _NewPassword:
 
 
 class ResetKeyForm(_NewPassword, forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """By the mailed link."""
+    """By the mailed link, which proves whose login it is."""
+
+    def save(self) -> None:
+        super().save()
+        prove(self.user, through=home_of(self.user))
 
 
 class ChangeForm(_NewPassword, forms.ChangePasswordForm):  # type: ignore[misc]

@@ -1,0 +1,33 @@
+"""A member leaves for good."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from usher.base.refusals import Refused
+from usher.events.bus import record
+from usher.people import events
+from usher.people.access import require_to_grant
+from usher.people.actions.changing_members import hold_admins
+from usher.people.actors import Actor
+from usher.people.models import Member
+
+
+class StillActive(Refused):
+    """Whoever is removed was deactivated before."""
+
+
+@transaction.atomic
+def remove_member(member: Member, *, by: Actor, at: datetime) -> None:
+    """The membership goes, with its access tokens and places in teams; messages keep the name, the login stays.
+
+    Only who is deactivated can be removed, and rooms refuse while work is in their hands.
+    """
+    hold_admins()
+    row = Member.objects.select_for_update(of=("self",)).select_related("role").get(pk=member.pk)
+    require_to_grant(by, row.role.granted)
+    if row.is_active:
+        raise StillActive(f"{row.name} is active. Deactivate them first.")
+    data = {"name": row.name, "email": row.email, "role": row.role.name}
+    record(events.MEMBER_REMOVED, row, by=by, at=at, data=data)
+    row.delete()
