@@ -64,6 +64,17 @@ class StatusName(StrEnum):
         return [code for code, shown in SHOWN_STATUS.items() if shown == self.value] or [self.value]
 
 
+StatusText = Annotated[
+    str,
+    Meta(
+        min_length=1, max_length=60, examples=["resolved"],
+        description="One of the ten statuses (open, in_progress, waiting_customer, resolved, closed, assigned, on_hold,"
+        " auto_close, cancelled; nothing moves into draft), or the code or name of one that the organization added."
+        " What a ticket can be moved to is decided by its lifecycle.",
+    ),
+]  # fmt: skip
+
+
 class Visibility(StrEnum):
     """Internal tickets exist for members only."""
 

@@ -3,7 +3,7 @@
 Rows go from PostgreSQL straight into the struct, in the order of its fields: no model instance is built for a list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from psycopg.rows import args_row
 from psycopg.types.json import JsonbBinaryLoader
 
 from usher.base.tenancy import current_id
+from usher.tickets.lifecycles import Catalogue, catalogue
 from usher.tickets.models.ticket import Ticket
 
 LIST_DESCRIPTION = 2000  # characters of a description in lists; a single ticket has all of it
@@ -90,6 +91,8 @@ class TicketShape(msgspec.Struct, rename="camel", frozen=True, gc=False):
     sla_paused_at: datetime | None = None
     sla_total_paused_time: int | None = None
     escalation_count: int = 0
+    own_status: str | None = None  # code of a status that the organization added; it stands for exact_status
+    status_name: str = ""  # as members see it
     lead_id: int | None = None
     application_id: int | None = None
     mid_id: int | None = None
@@ -99,8 +102,13 @@ class TicketShape(msgspec.Struct, rename="camel", frozen=True, gc=False):
 _CASES = " ".join(f"WHEN '{code}' THEN '{shown}'" for code, shown in SHOWN_STATUS.items() if code != shown)
 _SOLVED = "extract(epoch FROM t.resolved_at - t.created_at)::bigint / 60"
 _ANSWERED = "extract(epoch FROM t.first_response_at - t.created_at)::bigint / 60"
-_DESCRIPTION = """(SELECT CASE WHEN m.created_at = t.created_at THEN {text} END FROM tickets_message m
-    WHERE m.organization_id = t.organization_id AND m.ticket_id = t.id ORDER BY m.id LIMIT 1)"""
+# The message it was opened with; for a ticket that was split off an older one, what was brought from there.
+_DESCRIPTION = """coalesce(
+    (SELECT CASE WHEN m.created_at = t.created_at THEN {text} END FROM tickets_message m
+      WHERE m.organization_id = t.organization_id AND m.ticket_id = t.id AND m.came_from_id IS NULL ORDER BY m.id LIMIT 1),
+    (SELECT CASE WHEN m.created_at < t.created_at THEN {text} END FROM tickets_message m
+      WHERE m.organization_id = t.organization_id AND m.ticket_id = t.id AND m.came_from_id IS NOT NULL
+      ORDER BY m.id LIMIT 1))"""
 _COLUMNS = f"""
     t.id, t.unique_id::text, t.organization_id, t.code, t.subject, {_DESCRIPTION},
     CASE t.status {_CASES} ELSE t.status END, t.status, t.state, (ARRAY['low', 'medium', 'high', 'urgent'])[t.priority],
@@ -122,7 +130,8 @@ _JOINS = """
 def select(rows: str, *, order: str, whole: bool) -> str:
     """SQL that shows the tickets of the query `rows` (all columns of a ticket, limited by the caller) in `order`."""
     text = "m.text" if whole else f"left(m.text, {LIST_DESCRIPTION})"
-    return f"SELECT {_COLUMNS.format(text=text)} FROM ({rows}) t {_JOINS} ORDER BY {order}"
+    columns = f"t.own_status_id, t.type_id, t.status, {_COLUMNS.format(text=text)}"
+    return f"SELECT {columns} FROM ({rows}) t {_JOINS} ORDER BY {order}"
 
 
 def cursor() -> Cursor[TicketShape]:
@@ -135,10 +144,21 @@ def cursor() -> Cursor[TicketShape]:
     raw = connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = 1  # Django switches preparing off; its own cursors do not prepare in any case
-    own: Cursor[TicketShape] = Cursor(raw, row_factory=args_row(TicketShape))
+    own: Cursor[TicketShape] = Cursor(raw, row_factory=args_row(_naming(catalogue())))
     own.format = Format.BINARY
     own.adapters.register_loader("jsonb", _RawJson)
     return own
+
+
+def _naming(statuses: Catalogue) -> Callable[..., TicketShape]:
+    """Makes shapes of rows: what a status is called is known here and costs PostgreSQL nothing."""
+
+    def named(own_status_id: int | None, type_id: int | None, status: str, *columns: Any) -> TicketShape:
+        shown = statuses.shown(status, own_status_id, type_id)
+        called: dict[str, Any] = {"own_status": shown.code if shown.own_id else None, "status_name": shown.name}
+        return TicketShape(*columns, **called)
+
+    return named
 
 
 class _RawJson(JsonbBinaryLoader):

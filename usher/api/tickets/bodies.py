@@ -6,7 +6,7 @@ import msgspec
 from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
-from usher.api.fields import Id, Name, PriorityName, Short, StatusName, Subject, Text, Version, Visibility
+from usher.api.fields import Id, Name, PriorityName, Short, StatusText, Subject, Text, Version, Visibility
 
 Tags = Annotated[
     list[Annotated[str, Meta(min_length=1, max_length=60)]],
@@ -24,7 +24,7 @@ class TicketFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, k
     """The fields of a ticket that a client may set; what is left out stays as it is (or gets its default)."""
 
     priority: PriorityName | UnsetType = UNSET
-    status: StatusName | UnsetType = UNSET
+    status: StatusText | UnsetType = UNSET
     visibility: Visibility | UnsetType = UNSET
     type_id: Id | None | UnsetType = UNSET
     ticket_type_id: Id | None | UnsetType = UNSET

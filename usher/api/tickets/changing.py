@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from usher.api.fields import StatusName, given
+from usher.api.fields import given
 from usher.api.tickets.bodies import TicketChanges
 from usher.api.tickets.references import References, labels_of, references_of
 from usher.base.refusals import Forbidden, Invalid
 from usher.people.actors import Actor
 from usher.tickets import actions
 from usher.tickets.access import may
+from usher.tickets.lifecycles.flow import spelt
 from usher.tickets.models import PRIORITIES, Ticket
 from usher.tickets.representation import SHOWN_STATUS
 
@@ -38,9 +39,9 @@ def change_ticket(ticket: Ticket, body: TicketChanges, *, by: Actor, at: datetim
 
 
 def _status(ticket: Ticket, body: TicketChanges) -> str | None:
-    if not isinstance(body.status, StatusName) or SHOWN_STATUS[ticket.status] == body.status:
+    if not isinstance(body.status, str) or SHOWN_STATUS[ticket.status] == spelt(body.status):
         return None  # "open" written over an assigned ticket, which is shown as open, says nothing new
-    return body.status.value
+    return body.status
 
 
 def _edits(body: TicketChanges, rows: References) -> dict[str, Any]:

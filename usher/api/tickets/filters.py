@@ -1,11 +1,14 @@
 """From the list's parameters to conditions in SQL."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from usher.api.fields import StatusName
 from usher.api.tickets.query import TicketQuery, an_id, listed, moment, one_of
 from usher.base.refusals import Invalid
+from usher.base.tenancy import entered
+from usher.tickets.lifecycles import Shown, catalogue
 from usher.tickets.models import PRIORITIES, STATUSES, priority_named, status_named
 from usher.tickets.models.ticket import SOURCES
 
@@ -43,7 +46,12 @@ def filters_of(query: TicketQuery, organization_id: int) -> Filters:
 
 
 def _statuses(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:
-    shown = [code for name in listed(query.status, _status, "status", errors) for code in name.stands_for]
+    organization_id = filters.values["organization"]
+    asked = listed(query.status, _status(organization_id), "status", errors)
+    shown = [code for name in asked if isinstance(name, StatusName) for code in name.stands_for]
+    if own := [status.own_id for status in asked if isinstance(status, Shown)]:
+        filters.add("(t.own_status_id = ANY(%(own)s::bigint[]) OR t.status = ANY(%(shown)s::text[]))", own=own, shown=shown)
+        shown = []
     exact = listed(query.exact_status, _exact_status, "exactStatus", errors)
     filters.statuses = list(dict.fromkeys([code for code in shown or exact if not exact or code in exact]))
     if query.status and query.exact_status and not filters.statuses:
@@ -52,15 +60,27 @@ def _statuses(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> N
         filters.add("t.state = ANY(%(states)s::text[])", states=states)
 
 
-def _status(text: str) -> StatusName:
-    try:
-        return StatusName(text)
-    except ValueError as error:
-        raise ValueError(f"“{text[:40]}” is no status; choose from {', '.join(StatusName)}.") from error
+def _status(organization_id: int) -> Callable[[str], StatusName | Shown]:
+    """A reader of built-in statuses, and of those that the organization added."""
+
+    def read(text: str) -> StatusName | Shown:
+        if status_named(text):
+            return StatusName(text)
+        with entered(organization_id):
+            status = catalogue().named(text)
+            known = [*StatusName, *(each.code for each in catalogue().statuses.values() if each.own_id)]
+        if status is None:
+            raise ValueError(f"“{text[:40]}” is no status; choose from {', '.join(known)}.")
+        return status if status.own_id else StatusName(status.code)
+
+    return read
 
 
 def _exact_status(text: str) -> str:
-    return _status(text).value if status_named(text) else _status("?" + text).value
+    status = status_named(text)
+    if status is None:
+        raise ValueError(f"“{text[:40]}” is no status; choose from {', '.join(StatusName)}.")
+    return status.code
 
 
 def _words(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None:

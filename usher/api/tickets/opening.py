@@ -14,6 +14,7 @@ from usher.people.actions import contact_for
 from usher.people.actors import Actor
 from usher.people.models import Contact
 from usher.tickets import actions
+from usher.tickets.lifecycles.flow import spelt
 from usher.tickets.models import PRIORITIES, Ticket
 from usher.tickets.models.ticket import SOURCES
 
@@ -34,7 +35,7 @@ def open_ticket(body: NewTicket, *, by: Actor, at: datetime) -> Ticket:
         external_id=_text(body.external_ticket_id),
         custom_fields=body.custom_fields if isinstance(body.custom_fields, dict) else None,
     )  # fmt: skip
-    if isinstance(body.status, str) and body.status != "open":
+    if isinstance(body.status, str) and spelt(body.status) != "open":
         ticket = actions.move(ticket, to=body.status, by=by, at=at)
     return ticket
 

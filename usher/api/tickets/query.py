@@ -23,7 +23,8 @@ def _time(what: str) -> Any:
 class TicketQuery(Paged):
     """Filters, order and page; all filters must hold."""
 
-    status: Annotated[str, Meta(description=f"{SEVERAL} “open” finds all that is shown as open.", examples=["open"])] = ""
+    status: Annotated[str, Meta(description=f"{SEVERAL} “open” finds all that is shown as open; codes of added statuses are"
+                                " taken too.", examples=["open"])] = ""
     exact_status: Annotated[str, Meta(description=f"One of the ten statuses by the letter. {SEVERAL}")] = ""
     state: Annotated[str, Meta(description=f"draft, open, waiting, resolved, closed. {SEVERAL}")] = ""
     priority: Annotated[str, Meta(description=SEVERAL, examples=["urgent,high"])] = ""

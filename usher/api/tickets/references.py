@@ -14,6 +14,7 @@ from usher.base.text import one_line
 from usher.people.actors import Actor
 from usher.people.models import Contact, Member, Team
 from usher.tickets.actions import create_label
+from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import Category, Label, TicketType
 
 
@@ -38,6 +39,9 @@ def references_of(body: TicketFields) -> References:
         team=_one(body, "assigned_to_team_id", "assigned_team_id", Team.objects.filter(is_active=True), errors),
         requester=_one(body, "requester_id", "requester_id", Contact.objects.select_related("company"), errors),
     )
+    if isinstance(body.status, str) and catalogue().named(body.status) is None:
+        known = ", ".join(status.code for status in catalogue().offered)
+        errors["status"] = f"“{body.status[:60]}” is no status; choose from {known}."
     if errors:
         raise Invalid(errors)
     return rows
