@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from usher.base.refusals import Refused
 from usher.base.tenancy import entered
@@ -59,4 +61,6 @@ def _place(request: Any, slug: str) -> Iterator[None]:
         request.membership = member
         request.actor = member_actor(member)
         request.organization = current()
-        yield
+        # Days and hours are read and written in the organization's zone.
+        with timezone.override(ZoneInfo(request.organization.time_zone)):
+            yield

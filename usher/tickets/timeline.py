@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from usher.events.models import Event
 from usher.tickets import events
 from usher.tickets.models import Message, MessageFile, Ticket
 
+# One thread, three ways to read it: all of it, what the requester sees, what only members see.
+TABS: dict[str, Q] = {
+    "": Q(),
+    "updates": Q(is_public=True) & ~Q(kind="chat"),
+    "internal": Q(is_public=False) & ~Q(kind="chat"),
+}
 PAGE = 50  # messages
 MOST = 300  # messages or events that one page ever holds
 ACTIVITY = 12  # events in the timeline beside the conversation
@@ -37,12 +43,13 @@ class Stretch:
         return self.messages[0].pk if self.messages else None
 
 
-def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None = None) -> Stretch:
+def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None = None, tab: str = "") -> Stretch:
     """The newest page; or the page that ends before the message `before`; or all from the message `since` on.
 
-    At most four queries, whatever the number of messages.
+    With a `tab` (one of TABS) its messages only, and no changes between them. At most four queries, whatever the number of
+    messages.
     """
-    rows = messages_of(ticket).order_by("-id")
+    rows = messages_of(ticket).filter(TABS[tab]).order_by("-id")
     if before is not None:
         found = list(rows.filter(id__lt=before)[:PAGE])
     elif since is not None:
@@ -51,11 +58,12 @@ def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None =
         found = list(rows[:PAGE])
     found.reverse()
     is_all = len(found) < (PAGE if since is None else MOST) and not since
-    earlier = ticket.messages.filter(id__lt=found[0].pk).count() if found and not is_all else 0
+    earlier = ticket.messages.filter(TABS[tab], id__lt=found[0].pk).count() if found and not is_all else 0
     begin = found[0].created_at if found and earlier else None
     until = found[-1].created_at if found and before is not None else None
     happened = _happened(ticket, begin if until else None, until)
-    changes = [event for event in happened if event.name not in _WRITTEN and (begin is None or event.at >= begin)]
+    between = happened if not tab else []
+    changes = [event for event in between if event.name not in _WRITTEN and (begin is None or event.at >= begin)]
     return Stretch(found, changes, happened[: -ACTIVITY - 1 : -1], earlier, later=until is not None)
 
 

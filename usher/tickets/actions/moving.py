@@ -95,7 +95,8 @@ def put(row: Ticket, to: Shown | str, *, by: Actor, at: datetime, takes_back: bo
     reopened = is_open_again and before.code != "auto_close" and not takes_back
     if reopened:
         row.reopened_at, row.reopen_count = at, row.reopen_count + 1
-    save(row, at, "status", "state", "own_status", "resolved_at", "closed_at", "reopened_at", "reopen_count", "snoozed_until")
+    times = ("resolved_at", "closed_at", "reopened_at", "snoozed_until")
+    save(row, at, "status", "state", "own_status", "reopen_count", *times)
     name = events.REOPENED if reopened else events.STATUS_CHANGED
     record(name, row, by=by, at=at, data=_told(shown, wanted))
     return row

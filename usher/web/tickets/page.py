@@ -8,20 +8,24 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from usher.events.models import Event
 from usher.frame.pieces import Happening
 from usher.frame.scoping import MemberRequest
 from usher.mail.queries import delivery_of
+from usher.people.actors import Actor
+from usher.people.models import Member
 from usher.tickets.events import STATUS_CHANGED
 from usher.tickets.models import Label, Priority, Ticket, TicketLabel, TicketLink
-from usher.tickets.timeline import Stretch, stretch_of
+from usher.tickets.timeline import TABS, Stretch, stretch_of
 from usher.web.tickets import choices
 from usher.web.tickets.addresses import Addresses, addresses_of
 from usher.web.tickets.contact import asking
 from usher.web.tickets.rights import Rights, rights_of
 from usher.web.tickets.sentences import happening_of
 from usher.web.tickets.shown import Entry, entry_of
+from usher.web.tickets.snooze_times import quick_choices
 
 _VIEW = re.compile(r"[a-z]{2,12}(-[0-9]{1,18})?\Z")
 
@@ -32,7 +36,8 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
     """The context of head, thread and details. `problems` are refusals, told beside the control they belong to."""
     addresses = addresses_of(request.organization.slug, ticket)
     rights = rights_of(request.actor, ticket)
-    stretch = stretch_of(ticket, since=anchor_of(request))
+    tab = tab_of(request)
+    stretch = stretch_of(ticket, since=anchor_of(request), tab=tab)
     seen_at = seen_by(request, ticket)
     on_it = TicketLabel.objects.filter(ticket=ticket, label=OuterRef("pk"))
     labels = list(Label.objects.annotate(is_on=Exists(on_it)).order_by("name"))
@@ -43,6 +48,7 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
         "rights": rights,
         "problems": problems or {},
         "view": view_of(request),
+        "tab": tab,
         "kept": {},
         "items": items_of(request, ticket, addresses, stretch, seen_at),
         "stretch": stretch,
@@ -60,12 +66,14 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
     actor = request.actor
     followers = [row.member for row in ticket.followers.select_related("member").order_by("member__name")]
     links = TicketLink.objects.filter(Q(ticket=ticket) | Q(target=ticket)).order_by("id")
+    joined = [row.member for row in ticket.assignments.select_related("member").order_by("created_at", "id")]
     return {
         "member": request.membership,
         "priority": Priority(ticket.priority),
         "statuses": choices.statuses(rights.moves),
         "priorities": choices.priorities() if rights.edit else [],
-        "members": choices.members(ticket, actor) if rights.assign else [],
+        **on_it(ticket, actor, rights, joined),
+        "snoozes": quick_choices(timezone.now()) if rights.snooze else [],
         "teams": choices.teams(ticket) if rights.assign else [],
         "types": choices.types(ticket) if rights.edit else [],
         "categories": choices.categories(ticket) if rights.edit else [],
@@ -75,6 +83,14 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "follows": any(member.pk == actor.member_id for member in followers),
         "links": list(links.select_related("ticket", "target")),
     }
+
+
+def on_it(ticket: Ticket, actor: Actor, rights: Rights, joined: list[Member]) -> dict[str, Any]:
+    """Whom the ticket can be given to, who joined, and who else could."""
+    members = choices.members(ticket, actor) if rights.assign else []
+    taken = {str(ticket.assignee_id or ""), *(str(member.pk) for member in joined)}
+    joinable = [choice for choice in members if choice.value not in taken] if ticket.assignee_id else []
+    return {"members": members, "joined": joined, "joinable": joinable}
 
 
 def items_of(
@@ -122,6 +138,12 @@ def view_of(request: HttpRequest) -> str:
     """The list that the reader came from, or nothing when what the address says cannot be one."""
     view = request.POST.get("view") or request.GET.get("view", "")
     return view if _VIEW.match(view) else ""
+
+
+def tab_of(request: HttpRequest) -> str:
+    """Which messages of the thread the reader wants to see: a key of TABS, all of them unless the address says so."""
+    tab = request.POST.get("tab") or request.GET.get("tab", "")
+    return tab if tab in TABS else ""
 
 
 def _id(text: str | None) -> int | None:

@@ -24,6 +24,7 @@ class Rights:
     resolve: Shown | None  # what “Resolve” and “Reopen” lead to, where the lifecycle lets them
     reopen: Shown | None
     start: bool  # work
+    snooze: bool
 
     @property
     def write(self) -> bool:
@@ -47,6 +48,7 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
         resolve=flow.resolving if flow.resolving in moves and not ticket.is_finished else None,
         reopen=flow.reopening if flow.reopening in moves and ticket.state == "resolved" else None,
         start=may(actor, "start", ticket).allowed and _starts(ticket),
+        snooze=may(actor, "snooze", ticket).allowed and ticket.is_unfinished,
     )
 
 

@@ -12,7 +12,7 @@ from usher.tickets.timeline import stretch_of
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.answering import page_of
-from usher.web.tickets.page import items_of, pieces_of, seen_by, view_of
+from usher.web.tickets.page import items_of, pieces_of, seen_by, tab_of, view_of
 from usher.web.tickets.pane import pane_of
 
 
@@ -51,9 +51,10 @@ def earlier(request: MemberRequest, number: int) -> HttpResponse:
     if not (before.isascii() and before.isdigit() and len(before) < 19):
         raise Invalid({"before": "Name the message before which to read, as in ?before=120."})
     addresses = addresses_of(request.organization.slug, ticket)
-    stretch = stretch_of(ticket, before=int(before))
+    tab = tab_of(request)
+    stretch = stretch_of(ticket, before=int(before), tab=tab)
     items = items_of(request, ticket, addresses, stretch, seen_by(request, ticket))
-    context = {"ticket": ticket, "to": addresses, "items": items, "stretch": stretch}
+    context = {"ticket": ticket, "to": addresses, "items": items, "stretch": stretch, "tab": tab}
     if not wants_piece(request):
         context["shell"] = shell(request)
     return answer(request, page="tickets/earlier.html", swap="tickets/_earlier.html", context=context)
