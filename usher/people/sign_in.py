@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from usher.base.tenancy import entered
 from usher.people.models import User
+from usher.people.queries import places_of
+from usher.realtime import publish
 
 COOKIE_AGE = 60 * 60 * 24 * 365  # seconds
 
@@ -38,6 +41,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         user, _dash, token = key.partition("-")
         return str(settings.USHER_URL) + reverse("account_reset_password_from_key", kwargs={"uidb36": user, "key": token})
 
+    def logout(self, request: HttpRequest) -> None:
+        user_id = request.user.pk
+        super().logout(request)
+        _end_streams(user_id)
+
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        _end_streams(user.pk)  # of the sessions that the new password ended
+
     def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **rest)
         remember_choices(response, user)
@@ -51,3 +63,10 @@ def remember_choices(response: HttpResponse, user: User) -> None:
             response.set_cookie(name, value, max_age=COOKIE_AGE, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
         else:
             response.delete_cookie(name, samesite="Lax")
+
+
+def _end_streams(user_id: int | None) -> None:
+    """The user's open pages look again whether their session is good; those of other sessions stay."""
+    for place in places_of(user_id) if user_id else ():
+        with entered(place.organization_id):
+            publish(f"member:{place.member_id}")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 Deed = Literal[
     "view", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
-    "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete", "see_bin",
-    "restore",
+    "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete",
+    "see_bin", "restore",
 ]  # fmt: skip
 
 

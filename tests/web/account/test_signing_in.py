@@ -145,6 +145,34 @@ def test_the_last_used_organization_comes_first_next_time(world: Any, client: Cl
     assert client.get("/")["Location"] == "/pine-support/"
 
 
+def test_the_last_used_organization_is_remembered_beyond_signing_out(world: Any, client: Client) -> None:
+    with entered(world.elsewhere.pk):
+        actions.add_member(email="ada@usher.example", name="Ada", role="agent", by=SYSTEM, at=NOON)
+    sign_in(client)
+    assert client.get("/")["Location"] == "/elsewhere/"
+    client.get("/pine-support/inbox/all")
+    client.post("/accounts/logout/")
+    sign_in(client)
+    assert client.get("/")["Location"] == "/pine-support/"
+    client.cookies["organization"] = "no-such-place"
+    assert client.get("/")["Location"] == "/elsewhere/"
+
+
+def test_signing_out_and_a_new_password_make_open_pages_look_again(
+    world: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("usher.people.sign_in.publish", told.append)
+    sign_in(client)
+    told.clear()
+    client.post("/accounts/logout/")
+    assert told == [f"member:{world.ada.pk}"]
+    sign_in(client)
+    new = {"oldpassword": PASSWORD, "password1": "another correct horse", "password2": "another correct horse"}
+    client.post("/accounts/password/change/", new)
+    assert told == [f"member:{world.ada.pk}"] * 2
+
+
 def test_whoever_belongs_to_no_organization_is_told(world: Any, client: Client) -> None:
     client.force_login(User.objects.create_user("lost@usher.example", PASSWORD))
     answer = client.get("/")

@@ -14,7 +14,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Team
 from usher.tickets.models import Ticket
 from usher.tickets.queries import TEAM, Cursor, count_capped, narrowed, page_of, rows_of, shown, states_in, tickets_in
-from usher.web.account.home import LAST
+from usher.web.account.home import remember_place
 from usher.web.inbox.asked import Asked, read
 from usher.web.inbox.choices import bulk_context, choices
 from usher.web.inbox.pills import pills
@@ -37,7 +37,6 @@ class Stretch:
 @require_safe
 def inbox(request: MemberRequest, view: str) -> HttpResponse:
     """A view with its filters. htmx asks with `after` for the rows that follow, with `after` and `until` for a refresh."""
-    _remember(request)
     now = timezone.now()
     asked = read(request.organization.slug, view, request.GET)
     title = _title(view)
@@ -50,15 +49,11 @@ def inbox(request: MemberRequest, view: str) -> HttpResponse:
         "empty": empty_words(asked),
     }
     if not wants_piece(request):
-        return answer(request, page="inbox/index.html", context=context | _around(request, asked))
+        response = answer(request, page="inbox/index.html", context=context | _around(request, asked))
+        remember_place(request, response, request.organization.slug)
+        return response
     piece = "refreshed" if "refresh" in request.GET else "more"
     return answer(request, page=f"inbox/{piece}.swap.html", context=context)
-
-
-def _remember(request: MemberRequest) -> None:
-    # Written only when it changes: a session is saved as a whole.
-    if request.session.get(LAST) != request.organization.slug:
-        request.session[LAST] = request.organization.slug
 
 
 def stretch(request: MemberRequest, asked: Asked, tickets: QuerySet[Ticket]) -> Stretch:

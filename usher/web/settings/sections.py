@@ -23,6 +23,7 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
                 ("settings", _("General"), "settings", "organization"),
                 ("members", _("Members"), "users", "team"),
                 ("teams", _("Teams"), "network", "team"),
+                ("roles", _("Roles"), "shield-check", "team"),
                 ("tokens", _("Access tokens"), "key-round", "integrations"),
             ),
         ),
