@@ -1,0 +1,13 @@
+"""What can be asked of a ticket by conditions: every field, by the names that the API and other systems use.
+
+`TICKET` is the register: `parse(raw, TICKET)`. SLA, ratings and assets join it when their rooms are there.
+"""
+
+from usher.conditions import Facts
+from usher.tickets.facts import classification, content, custom, people, times
+
+TICKET = Facts(
+    *content.FACTS, *classification.FACTS, *people.FACTS, *times.FACTS, more=custom.fact_named,
+)  # fmt: skip
+
+__all__ = ["TICKET"]
