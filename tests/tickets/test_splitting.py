@@ -5,10 +5,10 @@ import pytest
 from tests.tickets.test_merging import again, dora, file, texts
 from tests.world import NOON, World
 from usher.base.refusals import Invalid
+from usher.files.models import StoredFile
 from usher.mail.models import OutgoingMail
 from usher.people.models import Contact
 from usher.tickets import actions
-from usher.files.models import StoredFile
 from usher.tickets.models import Message, Ticket, TicketLink
 from usher.tickets.representation import shape
 

@@ -19,9 +19,7 @@ MOST = 100  # messages at once
 
 
 @transaction.atomic
-def split(
-    ticket: Ticket, *, messages: Sequence[int], subject: str, by: Actor, at: datetime, keeps: bool = False
-) -> Ticket:
+def split(ticket: Ticket, *, messages: Sequence[int], subject: str, by: Actor, at: datetime, keeps: bool = False) -> Ticket:
     """Open a ticket with these messages, linked to the old one, and return it. Nobody is mailed.
 
     The author of the first of them is its requester, if that is a contact. The messages move with their files, or are

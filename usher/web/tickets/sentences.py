@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,8 @@ from usher.frame.pieces import Happening
 from usher.frame.times import at
 from usher.tickets import events
 from usher.tickets.models import STATUSES, priority_named
+from usher.web.tickets import sentences_between
+from usher.web.tickets.saying import say
 
 LONGEST_VALUE = 80  # characters of a custom field's value
 Told = tuple[str, SafeString]  # icon, sentence
@@ -24,15 +26,6 @@ def happening_of(event: Event) -> Happening:
     tell = _TELLERS.get(event.name, _other)
     icon, html = tell(event.actor_name, event.data)
     return Happening(icon, html, event.at)
-
-
-def _say(template: str, **values: Any) -> SafeString:
-    # Translations carry the braces; every value is escaped and set off.
-    return format_html(template, **{name: _bold(value) for name, value in values.items()})
-
-
-def _bold(value: Any) -> SafeString:
-    return format_html("<b>{}</b>", value)
 
 
 def _list(values: list[str]) -> SafeString:
@@ -47,83 +40,83 @@ def _status(data: dict[str, Any]) -> str:
 
 
 def _opened(who: str, data: dict[str, Any]) -> Told:
-    return "ticket", _say(_("{who} opened the ticket"), who=who)
+    return "ticket", say(_("{who} opened the ticket"), who=who)
 
 
 def _replied(who: str, data: dict[str, Any]) -> Told:
-    return "reply", _say(_("{who} replied"), who=who)
+    return "reply", say(_("{who} replied"), who=who)
 
 
 def _received(who: str, data: dict[str, Any]) -> Told:
-    return "mail", _say(_("{who} wrote"), who=who)
+    return "mail", say(_("{who} wrote"), who=who)
 
 
 def _noted(who: str, data: dict[str, Any]) -> Told:
-    return "sticky-note", _say(_("{who} added a note"), who=who)
+    return "sticky-note", say(_("{who} added a note"), who=who)
 
 
 def _updated(who: str, data: dict[str, Any]) -> Told:
     if data.get("is_public"):
-        return "file-text", _say(_("{who} added an update"), who=who)
-    return "file-text", _say(_("{who} added an internal update"), who=who)
+        return "file-text", say(_("{who} added an update"), who=who)
+    return "file-text", say(_("{who} added an internal update"), who=who)
 
 
 def _moved(who: str, data: dict[str, Any]) -> Told:
-    return "circle-dot", _say(_("{who} set the status to {to}"), who=who, to=_status(data))
+    return "circle-dot", say(_("{who} set the status to {to}"), who=who, to=_status(data))
 
 
 def _reopened(who: str, data: dict[str, Any]) -> Told:
-    return "rotate-ccw", _say(_("{who} reopened the ticket: {to}"), who=who, to=_status(data))
+    return "rotate-ccw", say(_("{who} reopened the ticket: {to}"), who=who, to=_status(data))
 
 
 def _assigned(who: str, data: dict[str, Any]) -> Told:
     if not data.get("to_name"):
-        return "user-minus", _say(_("{who} took the ticket from {name}"), who=who, name=data.get("from_name") or "—")
+        return "user-minus", say(_("{who} took the ticket from {name}"), who=who, name=data.get("from_name") or "—")
     if data["to_name"] == who:
-        return "user-check", _say(_("{who} took the ticket"), who=who)
-    return "user-check", _say(_("{who} assigned it to {name}"), who=who, name=data["to_name"])
+        return "user-check", say(_("{who} took the ticket"), who=who)
+    return "user-check", say(_("{who} assigned it to {name}"), who=who, name=data["to_name"])
 
 
 def _joined(who: str, data: dict[str, Any]) -> Told:
     if data.get("name") == who:
-        return "user-plus", _say(_("{who} joined the ticket"), who=who)
-    return "user-plus", _say(_("{who} added {name} to the ticket"), who=who, name=data.get("name") or "—")
+        return "user-plus", say(_("{who} joined the ticket"), who=who)
+    return "user-plus", say(_("{who} added {name} to the ticket"), who=who, name=data.get("name") or "—")
 
 
 def _left(who: str, data: dict[str, Any]) -> Told:
     if data.get("name") == who:
-        return "user-minus", _say(_("{who} left the ticket"), who=who)
-    return "user-minus", _say(_("{who} took {name} off the ticket"), who=who, name=data.get("name") or "—")
+        return "user-minus", say(_("{who} left the ticket"), who=who)
+    return "user-minus", say(_("{who} took {name} off the ticket"), who=who, name=data.get("name") or "—")
 
 
 def _snoozed(who: str, data: dict[str, Any]) -> Told:
     until = data.get("to")
     if not until:
-        return "alarm-clock", _say(_("{who} snoozed the ticket"), who=who)
-    return "alarm-clock", _say(_("{who} snoozed the ticket until {time}"), who=who, time=at(datetime.fromisoformat(until)))
+        return "alarm-clock", say(_("{who} snoozed the ticket"), who=who)
+    return "alarm-clock", say(_("{who} snoozed the ticket until {time}"), who=who, time=at(datetime.fromisoformat(until)))
 
 
 def _woken(who: str, data: dict[str, Any]) -> Told:
     if data.get("why") == "time":
-        return "alarm-clock-check", _say(_("The snooze is over: {who} put the ticket back"), who=who)
+        return "alarm-clock-check", say(_("The snooze is over: {who} put the ticket back"), who=who)
     if data.get("why") == "answer":
-        return "alarm-clock-check", _say(_("{who} wrote: the snooze is over"), who=who)
-    return "alarm-clock-off", _say(_("{who} ended the snooze"), who=who)
+        return "alarm-clock-check", say(_("{who} wrote: the snooze is over"), who=who)
+    return "alarm-clock-off", say(_("{who} ended the snooze"), who=who)
 
 
 def _drafted(who: str, data: dict[str, Any]) -> Told:
-    return "file-pen", _say(_("{who} began a draft"), who=who)
+    return "file-pen", say(_("{who} began a draft"), who=who)
 
 
 def _teamed(who: str, data: dict[str, Any]) -> Told:
     if not data.get("to_name"):
-        return "users", _say(_("{who} took it out of the team {name}"), who=who, name=data.get("from_name") or "—")
-    return "users", _say(_("{who} gave it to the team {name}"), who=who, name=data["to_name"])
+        return "users", say(_("{who} took it out of the team {name}"), who=who, name=data.get("from_name") or "—")
+    return "users", say(_("{who} gave it to the team {name}"), who=who, name=data["to_name"])
 
 
 def _prioritised(who: str, data: dict[str, Any]) -> Told:
     priority = priority_named(str(data.get("to", "")))
-    return "flag", _say(_("{who} set the priority to {to}"), who=who, to=priority.label if priority else data.get("to"))
+    return "flag", say(_("{who} set the priority to {to}"), who=who, to=priority.label if priority else data.get("to"))
 
 
 def _edited(who: str, data: dict[str, Any]) -> Told:
@@ -132,24 +125,24 @@ def _edited(who: str, data: dict[str, Any]) -> Told:
         "requester": _("the requester"),
     }  # fmt: skip
     if len(data) != 1:
-        return "pencil", _say(_("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in data]))
+        return "pencil", say(_("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in data]))
     key, (_before, after) = next(iter(data.items()))
     shown = after.get("name", "") if isinstance(after, dict) else after
     if not shown:
-        return "pencil", _say(_("{who} changed {names}"), who=who, names=names.get(key, key))
-    return "pencil", _say(_("{who} changed {name} to {to}"), who=who, name=names.get(key, key), to=shown)
+        return "pencil", say(_("{who} changed {names}"), who=who, names=names.get(key, key))
+    return "pencil", say(_("{who} changed {name} to {to}"), who=who, name=names.get(key, key), to=shown)
 
 
 def _filled(who: str, data: dict[str, Any]) -> Told:
     changes, names = data.get("changes") or {}, data.get("names") or {}
     if len(changes) != 1:
-        return "text-cursor-input", _say(
+        return "text-cursor-input", say(
             _("{who} changed {names}"), who=who, names=_list([names.get(key, key) for key in changes])
         )
     key, (_before, after) = next(iter(changes.items()))
     if after is None:
-        return "text-cursor-input", _say(_("{who} emptied {name}"), who=who, name=names.get(key, key))
-    return "text-cursor-input", _say(_("{who} set {name} to {to}"), who=who, name=names.get(key, key), to=_value(after))
+        return "text-cursor-input", say(_("{who} emptied {name}"), who=who, name=names.get(key, key))
+    return "text-cursor-input", say(_("{who} set {name} to {to}"), who=who, name=names.get(key, key), to=_value(after))
 
 
 def _value(value: Any) -> str:
@@ -163,51 +156,47 @@ def _value(value: Any) -> str:
 def _labelled(who: str, data: dict[str, Any]) -> Told:
     added, removed = data.get("added") or [], data.get("removed") or []
     if added and removed:
-        return "tag", _say(
+        return "tag", say(
             _("{who} added {added} and removed {removed}"), who=who, added=_list(added), removed=_list(removed)
         )
     if added:
-        return "tag", _say(ngettext("{who} added the label {names}", "{who} added the labels {names}", len(added)),
+        return "tag", say(ngettext("{who} added the label {names}", "{who} added the labels {names}", len(added)),
                            who=who, names=_list(added))  # fmt: skip
-    return "tag", _say(ngettext("{who} removed the label {names}", "{who} removed the labels {names}", len(removed)),
+    return "tag", say(ngettext("{who} removed the label {names}", "{who} removed the labels {names}", len(removed)),
                        who=who, names=_list(removed))  # fmt: skip
 
 
 def _followed(who: str, data: dict[str, Any]) -> Told:
-    return "bell", _say(_("{name} follows the ticket"), name=data.get("name") or who)
+    return "bell", say(_("{name} follows the ticket"), name=data.get("name") or who)
 
 
 def _unfollowed(who: str, data: dict[str, Any]) -> Told:
-    return "bell-off", _say(_("{name} no longer follows the ticket"), name=data.get("name") or who)
+    return "bell-off", say(_("{name} no longer follows the ticket"), name=data.get("name") or who)
 
 
 def _copied(who: str, data: dict[str, Any]) -> Told:
     added, removed = data.get("added") or [], data.get("removed") or []
     if added and not removed:
-        return "user-plus", _say(_("{who} added {names} in copy"), who=who, names=_list(added))
+        return "user-plus", say(_("{who} added {names} in copy"), who=who, names=_list(added))
     if removed and not added:
-        return "user-minus", _say(_("{who} took {names} out of the copy"), who=who, names=_list(removed))
-    return "users", _say(_("{who} changed who gets a copy"), who=who)
+        return "user-minus", say(_("{who} took {names} out of the copy"), who=who, names=_list(removed))
+    return "users", say(_("{who} changed who gets a copy"), who=who)
+
+
+def _file_removed(who: str, data: dict[str, Any]) -> Told:
+    return "trash-2", say(_("{who} deleted the file {name}"), who=who, name=data.get("name") or "—")
 
 
 def _deleted(who: str, data: dict[str, Any]) -> Told:
-    return "trash-2", _say(_("{who} put the ticket into the bin"), who=who)
+    return "trash-2", say(_("{who} put the ticket into the bin"), who=who)
 
 
 def _restored(who: str, data: dict[str, Any]) -> Told:
-    return "undo-2", _say(_("{who} took the ticket out of the bin"), who=who)
-
-
-def _linked(who: str, data: dict[str, Any]) -> Told:
-    if data.get("kind") == "follow_up":
-        return "link", _say(_("This ticket follows up {code}"), code=data.get("code"))
-    if data.get("kind") == "followed_up":
-        return "link", _say(_("{code} follows this ticket up"), code=data.get("code"))
-    return "link", _say(_("{who} linked {code}"), who=who, code=data.get("code"))
+    return "undo-2", say(_("{who} took the ticket out of the bin"), who=who)
 
 
 def _other(who: str, data: dict[str, Any]) -> Told:
-    return "history", _say(_("{who} changed the ticket"), who=who)
+    return "history", say(_("{who} changed the ticket"), who=who)
 
 
 _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
@@ -233,6 +222,7 @@ _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.UNFOLLOWED: _unfollowed,
     events.PARTICIPANTS_CHANGED: _copied,
     events.DELETED: _deleted,
+    events.FILE_REMOVED: _file_removed,
     events.RESTORED: _restored,
-    events.LINKED: _linked,
+    **sentences_between.TELLERS,
 }
