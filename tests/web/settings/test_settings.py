@@ -84,6 +84,26 @@ def test_a_token_is_shown_once_and_revoked_at_once(world: Any, root: Client) -> 
     assert root.post(BASE + "tokens", {"name": "Sync", "scopes": ["sudo"]}).status_code == 422
 
 
+def test_a_token_of_single_permissions_ends_unless_told_otherwise(world: Any, root: Client) -> None:
+    page = root.get(BASE + "tokens").content.decode()
+    assert '<option value="90" selected>' in page
+    root.post(BASE + "tokens", {"name": "Narrow", "scopes": ["view_own", "note"], "days": "90"})
+    narrow = AccessToken.objects.get(name="Narrow")
+    assert narrow.expires_at and 89 < (narrow.expires_at - narrow.created_at).days <= 90
+    assert (narrow.scopes, narrow.created_by) == (["view_own", "note"], world.root)
+    root.post(BASE + "tokens", {"name": "Long", "scopes": ["note"], "days": ""})
+    assert AccessToken.objects.get(name="Long").expires_at is None
+    assert "See own tickets, Write notes" in root.get(BASE + "tokens").content.decode()
+
+
+def test_a_token_of_a_deactivated_member_is_shown_as_stopped(world: Any, root: Client) -> None:
+    root.post(BASE + "tokens", {"name": "Sync", "scopes": ["readSupport"], "days": ""})
+    AccessToken.objects.update(created_by=world.vic)
+    world.vic.is_active = False
+    world.vic.save()
+    assert "Stopped" in root.get(BASE + "tokens").content.decode()
+
+
 def test_labels_are_added_recoloured_and_deleted(world: Any, root: Client) -> None:
     assert root.post(BASE + "labels", {"name": "vip", "hue": "7"}).status_code == 303
     label = Label.objects.get(name="vip", hue=7)
