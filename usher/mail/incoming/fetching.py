@@ -9,12 +9,14 @@ from django.utils import timezone
 from imap_tools import BaseMailBox
 
 from usher.base.tenancy import entered
-from usher.mail.incoming.ledger import Delivery, take
+from usher.mail.incoming.ledger import Delivery, take_all
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import WHERE
 
 LARGEST = 50 * 1024 * 1024  # bytes; of larger messages only the header is taken
 AT_ONCE = 500  # messages whose dates are asked for in one command
+BATCH = 50  # messages that are fetched in one command and stored in one transaction …
+BATCH_BYTES = 4 * 1024 * 1024  # … unless they are larger than this together
 
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
@@ -35,7 +37,7 @@ def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
 
     Flags are neither read nor set: colleagues may use the same mailbox. New are the UIDs above the highest one known.
     When the server renumbered its folder (UIDVALIDITY), all are looked at again and recognised by their content.
-    Each message is committed before the next one is fetched.
+    Each batch is committed before the next one is fetched.
     """
     box.client.noop()  # some servers show what is new only after it
     folder = box.folder.status(mailbox.imap_folder, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
@@ -49,8 +51,8 @@ def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
         start = (mailbox.start_at or mailbox.created_at).replace(microsecond=0)
         wanted = sorted((each for each in found if each.arrived_at >= start), key=lambda each: (each.arrived_at, each.uid))
         skipped = len(found) - len(wanted)
-    for each in wanted:
-        _take(organization_id, mailbox, box, validity, each, moves_on=not is_rescan)
+    for batch in _batches(wanted):
+        _take(organization_id, mailbox, box, validity, batch, moves_on=not is_rescan)
     highest = max((each.uid for each in found), default=known)
     changes: dict[str, object] = {"uid_validity": validity, "last_uid": highest, "server_count": folder["MESSAGES"]}
     if is_rescan:
@@ -79,26 +81,51 @@ def _asked(box: BaseMailBox, uids: Sequence[int]) -> Iterator[Listed]:
             yield Listed(int(uid[1]), int(size[1]) if size else 0, _moment(date[1].decode() if date else ""))
 
 
+def _batches(listed: Sequence[Listed]) -> Iterator[list[Listed]]:
+    """In order, as many as fit together; a giant, of which only the header is taken, goes alone."""
+    batch: list[Listed] = []
+    size = 0
+    for each in listed:
+        is_full = len(batch) == BATCH or size + each.size > BATCH_BYTES
+        if batch and (is_full or LARGEST < max(batch[-1].size, each.size)):
+            yield batch
+            batch, size = [], 0
+        batch.append(each)
+        size += each.size
+    if batch:
+        yield batch
+
+
 def _take(
-    organization_id: int, mailbox: Mailbox, box: BaseMailBox, validity: int, listed: Listed, *, moves_on: bool
+    organization_id: int, mailbox: Mailbox, box: BaseMailBox, validity: int, batch: Sequence[Listed], *, moves_on: bool
 ) -> None:
-    is_large = listed.size > LARGEST
-    raw = _content(box, listed.uid, "HEADER" if is_large else "")
-    if raw is None:  # deleted by somebody since it was listed
-        return
-    delivery = Delivery("imap", uid_validity=validity, uid=listed.uid, size=listed.size if is_large else None)
+    is_giant = batch[0].size > LARGEST
+    contents = _contents(box, [each.uid for each in batch], "HEADER" if is_giant else "")
+    # Those that are missing were deleted by somebody since they were listed.
+    found = [
+        (contents[each.uid], Delivery("imap", uid_validity=validity, uid=each.uid, size=each.size if is_giant else None))
+        for each in batch
+        if each.uid in contents
+    ]
     with entered(organization_id):
-        take(mailbox, raw, delivery, at=timezone.now())
+        take_all(mailbox, found, at=timezone.now())
         if moves_on:
-            mailbox.last_uid = listed.uid
+            mailbox.last_uid = batch[-1].uid
             mailbox.save(update_fields=["last_uid"])
 
 
-def _content(box: BaseMailBox, uid: int, part: str) -> bytes | None:
-    status, lines = box.client.uid("FETCH", str(uid), f"(BODY.PEEK[{part}])")
+def _contents(box: BaseMailBox, uids: Sequence[int], part: str) -> dict[int, bytes]:
+    status, lines = box.client.uid("FETCH", ",".join(map(str, uids)), f"(UID BODY.PEEK[{part}])")
     if status != "OK":
-        raise OSError(f"FETCH of message {uid} was answered with {status}")
-    return next((bytes(line[1]) for line in lines if isinstance(line, tuple) and len(line) > 1), None)
+        raise OSError(f"FETCH of messages {uids[0]} to {uids[-1]} was answered with {status}")
+    contents: dict[int, bytes] = {}
+    for line, following in zip(lines, [*lines[1:], b""], strict=True):
+        if isinstance(line, tuple) and len(line) > 1:
+            # The UID stands before the bytes or, by some servers, behind them.
+            uid = _UID.search(line[0]) or _UID.search(following if isinstance(following, bytes) else b"")
+            if uid and int(uid[1]) in uids:
+                contents[int(uid[1])] = bytes(line[1])
+    return contents
 
 
 def _moment(text: str) -> datetime:

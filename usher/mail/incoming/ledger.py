@@ -1,5 +1,6 @@
 """Raw bytes first: a message is ours once it stands here, and only then is its source told so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +44,35 @@ def take(mailbox: Mailbox, raw: bytes, delivery: Delivery, *, at: datetime) -> I
         return known
 
 
+def take_all(mailbox: Mailbox, found: Sequence[tuple[bytes, Delivery]], *, at: datetime) -> None:
+    """Take several messages in the transaction we are in; those that are new to us cost few statements together."""
+    fresh = _unseen(mailbox, found, at)
+    try:
+        with transaction.atomic():
+            _store(mailbox, [found[number] for number in fresh], at)
+    except IntegrityError:  # another process stored one of them between our look and our write
+        fresh = []
+    for number, (raw, delivery) in enumerate(found):
+        if number not in fresh:
+            take(mailbox, raw, delivery, at=at)
+
+
+def _unseen(mailbox: Mailbox, found: Sequence[tuple[bytes, Delivery]], at: datetime) -> list[int]:
+    """Positions of the messages of which neither the place nor the content is known, each content once."""
+    marks = [fingerprint(raw, at) for raw, _ in found]
+    rows = IncomingMail.objects.filter(mailbox=mailbox)
+    known = set(rows.filter(fingerprint__in=marks).values_list("fingerprint", flat=True))
+    uids = [delivery.uid for _, delivery in found if delivery.uid is not None]
+    validities = {delivery.uid_validity for _, delivery in found}
+    placed = set(rows.filter(uid_validity__in=validities, uid__in=uids).values_list("uid", flat=True))
+    fresh = []
+    for number, (mark, (_, delivery)) in enumerate(zip(marks, found, strict=True)):
+        if mark not in known and delivery.uid not in placed:
+            known.add(mark)
+            fresh.append(number)
+    return fresh
+
+
 def _known(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> IncomingMail | None:
     rows = IncomingMail.objects.filter(mailbox=mailbox)
     if delivery.uid is not None:
@@ -73,17 +103,27 @@ def _copy(first: IncomingMail, delivery: Delivery, at: datetime) -> IncomingMail
 
 
 def _new(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> IncomingMail:
-    row: IncomingMail = IncomingMail.objects.create(
+    return _store(mailbox, [(raw, delivery)], at)[0]
+
+
+def _store(mailbox: Mailbox, found: Sequence[tuple[bytes, Delivery]], at: datetime) -> list[IncomingMail]:
+    """Rows, bytes and the job that reads them."""
+    rows = IncomingMail.objects.bulk_create(_row(mailbox, raw, delivery, at) for raw, delivery in found)
+    RawMail.objects.bulk_create(RawMail(mail=row, content=raw) for row, (raw, _) in zip(rows, found, strict=True))
+    if rows:
+        from usher.mail import jobs
+
+        jobs.settle_soon(mailbox)
+    return rows
+
+
+def _row(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> IncomingMail:
+    return IncomingMail(
         mailbox=mailbox, source=delivery.source, uid_validity=delivery.uid_validity, uid=delivery.uid,
         envelope_from=_storable(delivery.envelope_from), envelope_to=_storable(delivery.envelope_to),
         fingerprint=fingerprint(raw, at), message_id=message_id_of(raw), size=delivery.size or len(raw),
         is_partial=delivery.size is not None, received_at=at,
     )  # fmt: skip
-    RawMail.objects.create(mail=row, content=raw)
-    from usher.mail import jobs
-
-    jobs.settle_soon(mailbox)
-    return row
 
 
 def _storable(text: str) -> str:

@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q, QuerySet
@@ -16,7 +17,7 @@ from usher.mail.incoming.handing import Outcome, hand_over
 from usher.mail.incoming.parse import parse
 from usher.mail.locks import Work, alone
 from usher.mail.message import ParsedMessage
-from usher.mail.models import IncomingMail, RawMail
+from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
 from usher.realtime import publish
 
@@ -24,6 +25,10 @@ log = logging.getLogger(__name__)
 
 WAITS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 AT_ONCE = 50  # messages marked as begun in one step
+WRITTEN = [
+    "state", "reason", "ticket_id", "settled_at", "next_attempt_at", "sender", "subject", "kind", "message_id", "may_answer",
+    "authentication", "is_verified", "is_spam", "awaits_review", "trace",
+]  # fmt: skip
 DIED = "the process ended while reading it"
 GIVEN_UP = "Usher failed {attempts} times on this message ({error}). Nothing is lost: try again after an update."
 
@@ -57,7 +62,7 @@ def settle(organization_id: int, mail_id: int) -> None:
             if mail.attempts > len(WAITS) + 1:
                 _close(mail, Outcome(State.QUARANTINED, GIVEN_UP.format(attempts=mail.attempts - 1, error=DIED)))
                 return
-            message = parse(bytes(RawMail.objects.values_list("content", flat=True).get(mail=mail)))
+            message = parse(bytes(mail.content))
             _describe(mail, message)
             _close(mail, hand_over(mail, message, timezone.now()))
     except Refused as refusal:
@@ -103,15 +108,13 @@ def _fail(organization_id: int, mail_id: int, message: ParsedMessage, error: Exc
             said = one_line(f"{type(error).__name__}: {error}", 200)
             _close(mail, Outcome(State.QUARANTINED, GIVEN_UP.format(attempts=mail.attempts, error=said)))
         else:
-            mail.save()
+            mail.save(update_fields=WRITTEN)
 
 
-def _locked(mail_id: int) -> IncomingMail | None:
-    row: IncomingMail | None = (
-        IncomingMail.objects.select_for_update(of=("self",)).select_related("mailbox")
-        .filter(pk=mail_id, state=State.RECEIVED).first()
-    )  # fmt: skip
-    return row
+def _locked(mail_id: int) -> Any:
+    """The ledger's row if it still waits, with its mailbox and, as `content`, its bytes."""
+    rows = IncomingMail.objects.select_for_update(of=("self",)).select_related("mailbox").annotate(content=F("raw__content"))
+    return rows.filter(pk=mail_id, state=State.RECEIVED).order_by().first()
 
 
 def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
@@ -124,7 +127,7 @@ def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
 def _close(mail: IncomingMail, outcome: Outcome) -> None:
     mail.state, mail.reason, mail.ticket_id = outcome.state, outcome.reason, outcome.ticket_id
     mail.settled_at, mail.next_attempt_at = timezone.now(), None
-    mail.save()
+    mail.save(update_fields=WRITTEN)
     publish("mail")
 
 
