@@ -6,10 +6,20 @@ from django.views.decorators.csrf import csrf_exempt
 from dmr.routing import Router
 
 from usher.api import openapi
+from usher.api.categories.resource import Categories, OneCategory
 from usher.api.comments.resource import Comments
 from usher.api.contacts.resource import Contacts, OneContact
+from usher.api.custom_fields.resource import CustomFields, OneCustomField
 from usher.api.errors import answer
+from usher.api.events.resource import TicketEvents
+from usher.api.files.attachments import Attachments, OneAttachment
+from usher.api.files.resource import Files, OneFile
+from usher.api.labels.resource import Labels, OneLabel
+from usher.api.organization.resource import TheOrganization
+from usher.api.priorities.resource import Priorities
+from usher.api.search.resource import Search
 from usher.api.teams.resource import OneTeam, Teams
+from usher.api.tickets.following_up import FollowUp
 from usher.api.tickets.resource import OneTicket, Tickets
 from usher.api.types.resource import OneType, Types
 
@@ -19,10 +29,25 @@ router = Router(
         path("tickets", Tickets.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
+        path("tickets/<str:ticket>/attachments", Attachments.as_view()),
+        path("tickets/<str:ticket>/events", TicketEvents.as_view()),
+        path("tickets/<str:ticket>/follow-up", FollowUp.as_view()),
+        path("attachments/<str:id>", OneAttachment.as_view()),
+        path("files", Files.as_view()),
+        path("files/<str:id>", OneFile.as_view()),
+        path("search", Search.as_view()),
+        path("labels", Labels.as_view()),
+        path("labels/<str:id>", OneLabel.as_view()),
+        path("priorities", Priorities.as_view()),
+        path("organization", TheOrganization.as_view()),
         path("contacts", Contacts.as_view()),
         path("contacts/<str:id>", OneContact.as_view()),
         path("teams", Teams.as_view()),
         path("teams/<str:id>", OneTeam.as_view()),
+        path("custom-fields", CustomFields.as_view()),
+        path("custom-fields/<str:field>", OneCustomField.as_view()),
+        path("categories", Categories.as_view()),
+        path("categories/<str:id>", OneCategory.as_view()),
         path("ticket-types", Types.as_view()),
         path("ticket-types/<str:id>", OneType.as_view()),
     ],

@@ -118,9 +118,9 @@ def _checked(kind: str, values: dict[str, Any]) -> dict[str, Any]:
 
 def _key_for(name: str) -> str:
     """`Order number` → orderNumber; a name without a Latin letter → field; with a number behind when it is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z0-9]+", plain)
-    joined = "".join(word[0].upper() + word[1:].lower() for word in words)
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = [word.encode("ascii", "ignore").decode() for word in re.findall(r"[^\W_]+", plain)]
+    joined = "".join(word.capitalize() for word in words)
     key = (joined[:1].lower() + joined[1:])[:LONGEST_KEY] or "field"
     key = key if key[0].isalpha() else f"field{key}"
     taken = set(CustomField.objects.filter(key__startswith=key).values_list("key", flat=True))
