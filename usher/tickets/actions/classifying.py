@@ -9,6 +9,7 @@ from usher.base.refusals import Invalid
 from usher.base.text import one_line
 from usher.events.bus import record
 from usher.people.actors import Actor
+from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import Category, Label, TicketType
 
 NAME_LENGTH = 60  # characters
@@ -33,6 +34,7 @@ def create_type(*, name: str, by: Actor, at: datetime, **more: Any) -> TicketTyp
     if more.get("is_default"):
         TicketType.objects.filter(is_default=True).update(is_default=False)
     type = TicketType.objects.create(name=name, created_at=at, **more)
+    catalogue.forget()
     record("type.created", type, by=by, at=at, data={"name": name})
     return type
 
@@ -43,6 +45,7 @@ def change_type(type: TicketType, *, by: Actor, at: datetime, **changes: Any) ->
     _refuse_unknown(changes, TYPE_FIELDS, "a ticket type")
     if changes.get("is_default"):
         TicketType.objects.filter(is_default=True).exclude(pk=type.pk).update(is_default=False)
+    catalogue.forget()
     return _change(type, _stored(changes), "type.changed", by, at)
 
 
