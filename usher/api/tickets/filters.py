@@ -6,7 +6,6 @@ from typing import Any
 
 from usher.api.fields import StatusName
 from usher.api.tickets.query import TicketQuery, an_id, listed, moment, one_of
-from usher.base.refusals import Invalid
 from usher.base.tenancy import entered
 from usher.tickets.lifecycles import Shown, catalogue
 from usher.tickets.models import PRIORITIES, STATUSES, priority_named, status_named
@@ -17,31 +16,44 @@ STATES = tuple(dict.fromkeys(status.state for status in STATUSES.values()))
 
 @dataclass
 class Filters:
-    """Conditions that must all hold, their values, and the statuses apart: each has its own place in the index."""
+    """Conditions that must all hold, their values, and statuses and states apart: each has its own place in the index."""
 
     conditions: list[str] = field(default_factory=lambda: ["t.organization_id = %(organization)s", "t.deleted_at IS NULL"])
     values: dict[str, Any] = field(default_factory=dict)
     statuses: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+
+    def copy(self) -> "Filters":
+        """The same, to go on from."""
+        return Filters(list(self.conditions), dict(self.values), self.statuses, self.states)
 
     def add(self, condition: str, **values: Any) -> None:
         """One more condition with the values it names."""
         self.conditions.append(condition)
         self.values |= values
 
-    @property
-    def where(self) -> str:
-        return " AND ".join(self.conditions)
+    def where(self, *without: str) -> str:
+        """All of it for WHERE, but for the columns `without` (status, state)."""
+        conditions = list(self.conditions)
+        for column, chosen in (("status", self.statuses), ("state", self.states)):
+            if not chosen or column in without:
+                continue
+            if len(chosen) == 1:  # ANY of one would lose the order of the index
+                self.values[column] = chosen[0]
+                conditions.append(f"t.{column} = %({column})s")
+            else:
+                self.values[f"{column}s"] = chosen
+                conditions.append(f"t.{column} = ANY(%({column}s)s::text[])")
+        return " AND ".join(conditions)
 
 
-def filters_of(query: TicketQuery, organization_id: int) -> Filters:
-    """All filters of the query; Invalid names every parameter with a value that means nothing."""
-    filters, errors = Filters(values={"organization": organization_id}), dict[str, str]()
+def filters_of(query: TicketQuery, organization_id: int, errors: dict[str, str]) -> Filters:
+    """All filters that have a parameter of their own; `errors` gets every one whose value means nothing."""
+    filters = Filters(values={"organization": organization_id})
     _statuses(query, filters, errors)
     _words(query, filters, errors)
     _references(query, filters, errors)
     _times(query, filters, errors)
-    if errors:
-        raise Invalid(errors)
     return filters
 
 
@@ -56,8 +68,7 @@ def _statuses(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> N
     filters.statuses = list(dict.fromkeys([code for code in shown or exact if not exact or code in exact]))
     if query.status and query.exact_status and not filters.statuses:
         filters.add("false")
-    if states := listed(query.state, one_of(*STATES), "state", errors):
-        filters.add("t.state = ANY(%(states)s::text[])", states=states)
+    filters.states = list(dict.fromkeys(listed(query.state, one_of(*STATES), "state", errors)))
 
 
 def _status(organization_id: int) -> Callable[[str], StatusName | Shown]:
@@ -106,7 +117,8 @@ def _words(query: TicketQuery, filters: Filters, errors: dict[str, str]) -> None
     if query.external_source:
         filters.add("t.external_source = %(external_source)s", external_source=_lowered(query.external_source, False))
     if query.external_ticket_id:
-        filters.add("t.external_id = %(external_id)s", external_id=_lowered(query.external_ticket_id, False))
+        known = _lowered(query.external_ticket_id, False)
+        filters.add("t.external_id <> '' AND t.external_id = %(external_id)s", external_id=known)  # as the index says
 
 
 def _lowered(text: str, fold: bool = True) -> str:

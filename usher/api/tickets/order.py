@@ -2,118 +2,155 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
-from usher.api.fields import LARGEST, Id
+from usher.api.fields import Id
 from usher.api.paging import PageNumber
 from usher.api.tickets.query import TicketQuery
+from usher.api.tickets.sorting import NAMES, TYPES, Sort, sort_named
 from usher.base.refusals import Invalid
 from usher.tickets.representation import TicketShape
 
 PRIORITY = {"low": 1, "medium": 2, "high": 3, "urgent": 4}
-
-# field → (column, its type if a cursor can go by it: never null). Text begins at A when nothing is said, the rest on top.
-FIELDS: dict[str, tuple[str, str]] = {
-    "id": ("t.id", "bigint"), "ticketNumber": ("t.number", ""), "createdAt": ("t.created_at", "timestamptz"),
-    "updatedAt": ("t.updated_at", "timestamptz"), "priority": ("t.priority", "smallint"), "subject": ("t.subject", "text"),
-    "status": ("t.status", ""), "state": ("t.state", "text"), "source": ("t.source", "text"),
-    "visibility": ("t.visibility", "text"), "firstResponseAt": ("t.first_response_at", ""),
-    "lastResponseAt": ("t.last_response_at", ""), "lastCustomerResponseAt": ("t.last_requester_at", ""),
-    "resolvedAt": ("t.resolved_at", ""), "closedAt": ("t.closed_at", ""), "typeId": ("t.type_id", ""),
-    "categoryId": ("t.category_id", ""), "requesterId": ("t.requester_id", ""), "companyId": ("t.company_id", ""),
-    "assignedToUserId": ("t.assignee_id", ""), "assignedToTeamId": ("t.team_id", ""),
-    "responseCount": ("t.response_count", "bigint"), "internalNoteCount": ("t.note_count", "bigint"),
-    "attachmentCount": ("t.attachment_count", "bigint"), "reopenCount": ("t.reopen_count", "bigint"),
-    "externalSource": ("t.external_source", ""), "externalTicketId": ("t.external_id", ""),
-}  # fmt: skip
-ASCENDS = {"subject", "status", "state", "source", "visibility", "externalSource", "externalTicketId"}
-NEVER_NULL = {"ticketNumber", "status"}
-NEWEST_FIRST = [("updatedAt", True)]
-# What a cursor holds: order, page, value by its type, id. Anybody can write one, so nothing in it may surprise the database.
-CURSORS: dict[str, msgspec.json.Decoder[tuple[str, int, Any, int]]] = {
-    "timestamptz": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[datetime, Meta(tz=True)], Id]),
-    "text": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[str, Meta(pattern=r"^[^\x00]*$")], Id]),
-    "smallint": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[int, Meta(ge=0, le=9)], Id]),
-    "bigint": msgspec.json.Decoder(tuple[str, PageNumber, Annotated[int, Meta(ge=0, le=LARGEST)], Id]),
-}
+MOST_KEYS = 5
+BEST = "array_position(%(found)s::bigint[], t.id)"
+_cursor = msgspec.json.Decoder(tuple[str, PageNumber, list[Any], Id])
 
 
 @dataclass(frozen=True)
 class Order:
-    """Fields with whether they descend; the id decides between equals, in the direction of the last."""
+    """Fields with whether they descend; the id decides between equals, in the direction of the last. None comes last."""
 
-    keys: list[tuple[str, bool]]
+    keys: tuple[tuple[Sort, bool], ...]
+
+    @cached_property
+    def sql(self) -> str:
+        """For ORDER BY, over the ticket `t`."""
+        terms = [
+            f"{sort.sql} {_direction(descends)}{' NULLS LAST' if sort.is_nullable else ''}" for sort, descends in self.keys
+        ]
+        return ", ".join(terms if self.keys[-1][0].sql == "t.id" else [*terms, self.by_id])
 
     @property
-    def sql(self) -> str:
-        return ", ".join(self._terms())
-
-    def _terms(self) -> list[str]:
-        terms = []
-        for name, descends in self.keys:
-            column, kind = FIELDS[name]
-            last = "" if kind or name in NEVER_NULL else " NULLS LAST"
-            terms.append(f"{column} {'DESC' if descends else 'ASC'}{last}")
-        if self.keys[-1][0] != "id":
-            terms.append(f"t.id {'DESC' if self.keys[-1][1] else 'ASC'}")
-        return terms
+    def by_id(self) -> str:
+        return f"t.id {_direction(self.keys[-1][1])}"
 
     @property
     def text(self) -> str:
-        return ",".join(f"{'-' if descends else ''}{name}" for name, descends in self.keys)
+        return ",".join(f"{'-' if descends else ''}{sort.name}" for sort, descends in self.keys)
 
     @property
-    def has_cursors(self) -> bool:
-        """Cursors follow orders by one field that is never null."""
-        return len(self.keys) == 1 and bool(FIELDS[self.keys[0][0]][1])
+    def is_plain(self) -> bool:
+        """By one field that every ticket has and shows: the rows of the page tell where the next one begins."""
+        return len(self.keys) == 1 and bool(self.keys[0][0].attribute)
 
-    def cursor_after(self, last: TicketShape, page: int) -> str:
-        """Where the next page begins; opaque to clients."""
-        name = self.keys[0][0]
-        value = getattr(last, _snake(name))
-        value = PRIORITY[value] if name == "priority" else value
-        return base64.urlsafe_b64encode(msgspec.json.encode([self.text, page, value, last.id])).decode().rstrip("=")
+    @property
+    def only(self) -> Sort | None:
+        """The one field that decides, when there is but one."""
+        return self.keys[0][0] if len(self.keys) == 1 else None
 
-    def after(self, cursor: str) -> tuple[str, dict[str, Any], int]:
-        """(condition, its values, number of the page) that a cursor stands for; Invalid when it is not of this list."""
-        name, descends = self.keys[0]
-        column, kind = FIELDS[name]
+    def place_of(self, shape: TicketShape) -> list[Any]:
+        """Where a ticket stands in a plain order."""
+        value = getattr(shape, self.keys[0][0].attribute)
+        return [PRIORITY[value] if self.keys[0][0].name == "priority" else value]
+
+    def cursor(self, values: Sequence[Any], ticket_id: int, page: int) -> str:
+        """Where the page after the one that ends so begins; opaque to clients."""
+        return base64.urlsafe_b64encode(msgspec.json.encode([self.text, page, values, ticket_id])).decode().rstrip("=")
+
+    def after(self, cursor: str) -> "Place":
+        """What a cursor stands for; Invalid when it is not of this list."""
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
-            text, page, value, last_id = CURSORS[kind or "text"].decode(base64.urlsafe_b64decode(padded))
+            text, page, values, last_id = _cursor.decode(base64.urlsafe_b64decode(padded))
         except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
             raise Invalid({"cursor": "is not one that this list gave."}) from error
-        if text != self.text or not self.has_cursors:
+        if text != self.text or len(values) != len(self.keys):
             raise Invalid({"cursor": "belongs to another order; begin again without it."})
-        condition = f"({column}, t.id) {'<' if descends else '>'} (%(after)s::{kind}, %(after_id)s::bigint)"
-        return condition, {"after": value, "after_id": last_id}, page + 1
+        try:
+            read = [
+                None if value is None and sort.is_nullable else msgspec.convert(value, TYPES[sort.type])
+                for value, (sort, _) in zip(values, self.keys, strict=True)
+            ]
+        except msgspec.ValidationError as error:
+            raise Invalid({"cursor": "is not one that this list gave."}) from error
+        return Place(self, read, last_id, page + 1)
 
 
-def order_of(query: TicketQuery) -> Order:
-    """The order asked for, by default the last changed first; Invalid names fields that do not exist."""
+@dataclass(frozen=True)
+class Place:
+    """A ticket's place in an order: what follows it is `condition`."""
+
+    order: Order
+    values: list[Any]
+    id: int
+    page: int
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """The values that the condition names."""
+        return {**{f"after{index}": value for index, value in enumerate(self.values)}, "after_id": self.id}
+
+    @property
+    def behind_id(self) -> str:
+        """Greater or smaller by id alone."""
+        return f"t.id {'<' if self.order.keys[-1][1] else '>'} %(after_id)s::bigint"
+
+    @property
+    def condition(self) -> str:
+        """What follows in the whole order."""
+        first, descends = self.order.keys[0]
+        if len(self.values) == 1 and self.values[0] is not None:
+            pair = f"({first.sql}, t.id) {'<' if descends else '>'} (%(after0)s::{first.type}, %(after_id)s::bigint)"
+            return f"({pair} OR {first.sql} IS NULL)" if first.is_nullable else pair
+        same, ways = [], []
+        for index, ((sort, descends), value) in enumerate(zip(self.order.keys, self.values, strict=True)):
+            if value is None:
+                same.append(f"{sort.sql} IS NULL")
+                continue
+            wanted = f"%(after{index})s::{sort.type}"
+            further = f"{sort.sql} {'<' if descends else '>'} {wanted}"
+            further = f"({further} OR {sort.sql} IS NULL)" if sort.is_nullable else further
+            ways.append(" AND ".join([*same, further]))
+            same.append(f"{sort.sql} = {wanted}")
+        ways.append(" AND ".join([*same, self.behind_id]))
+        return f"({' OR '.join(ways)})"
+
+
+def order_of(query: TicketQuery, errors: dict[str, str]) -> Order:
+    """The order asked for, by default the last changed first; `errors` gets fields that do not exist."""
     if query.sort and query.sort_by:
-        raise Invalid({"sortBy": "cannot be combined with sort."})
-    if query.sort:
-        parts = [part.strip() for part in query.sort.split(",") if part.strip()]
-        keys = [(part.lstrip("-+"), part.startswith("-")) for part in parts]
-        return Order(_known(list(dict(keys).items()) or NEWEST_FIRST, "sort"))
+        errors["sortBy"] = "cannot be combined with sort."
     if query.sort_order and query.sort_order.lower() not in {"asc", "desc"}:
-        raise Invalid({"sortOrder": "is asc or desc."})
-    name = query.sort_by or "updatedAt"
-    descends = query.sort_order.lower() == "desc" if query.sort_order else name not in ASCENDS
-    return Order(_known([(name, descends)], "sortBy"))
+        errors["sortOrder"] = "is asc or desc."
+    if query.sort:
+        parts = dict.fromkeys(part.strip() for part in query.sort.split(",") if part.strip())
+        keys = [(_known(part.lstrip("-+"), "sort", errors), part.startswith("-")) for part in parts]
+    else:
+        sort = _known(query.sort_by or "updatedAt", "sortBy", errors)
+        keys = [(sort, query.sort_order.lower() == "desc" if query.sort_order else not (sort and sort.ascends))]
+    if len(keys) > MOST_KEYS:
+        errors["sort"] = f"has more than {MOST_KEYS} fields."
+    known = [(sort, descends) for sort, descends in keys if sort]
+    until_id = next((place for place, (sort, _) in enumerate(known, 1) if sort.name == "id"), len(known))
+    return Order(tuple(known[:until_id]) or NEWEST_FIRST)
 
 
-def _known(keys: list[tuple[str, bool]], parameter: str) -> list[tuple[str, bool]]:
-    if unknown := [name for name, _ in keys if name not in FIELDS]:
-        raise Invalid({parameter: f"“{unknown[0][:40]}” is no field to sort by; choose from {', '.join(FIELDS)}."})
-    return keys
+def _known(name: str, parameter: str, errors: dict[str, str]) -> Sort | None:
+    sort = sort_named(name)
+    if sort is None:
+        errors[parameter] = f"“{name[:40]}” is no field to sort by; choose from {NAMES}, customFields.…."
+    return sort
 
 
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+def _direction(descends: bool) -> str:
+    return "DESC" if descends else "ASC"
+
+
+_newest = sort_named("updatedAt")
+NEWEST_FIRST = ((_newest, True),) if _newest else ()

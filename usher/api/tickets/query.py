@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta
 
 from usher.api.fields import LARGEST
@@ -23,8 +24,13 @@ def _time(what: str) -> Any:
 class TicketQuery(Paged):
     """Filters, order and page; all filters must hold."""
 
-    status: Annotated[str, Meta(description=f"{SEVERAL} “open” finds all that is shown as open; codes of added statuses are"
-                                " taken too.", examples=["open"])] = ""
+    status: Annotated[
+        str,
+        Meta(
+            description=f"{SEVERAL} “open” finds all that is shown as open; codes of added statuses are taken too.",
+            examples=["open"],
+        ),
+    ] = ""
     exact_status: Annotated[str, Meta(description=f"One of the ten statuses by the letter. {SEVERAL}")] = ""
     state: Annotated[str, Meta(description=f"draft, open, waiting, resolved, closed. {SEVERAL}")] = ""
     priority: Annotated[str, Meta(description=SEVERAL, examples=["urgent,high"])] = ""
@@ -49,7 +55,23 @@ class TicketQuery(Paged):
     updated_before: Annotated[str, _time("Changed before.")] = ""
     search: Annotated[str, Meta(description="Words in subject, messages, people or number; the last may be cut short: the"
                                 " best of the newest 200 matches.", max_length=500)] = ""  # fmt: skip
-    sort: Annotated[str, Meta(description="Fields, separated by commas; - in front: descending.",
+    filter: Annotated[
+        str,
+        Meta(
+            description="A condition over any field, as JSON (docs/api/filtering.md); long ones go to"
+            " POST /api/tickets/search.",
+            max_length=8000,
+            examples=[
+                '{"any": [{"field": "priority", "operator": "equals", "value": "urgent"},'
+                ' {"field": "createdAt", "operator": "within", "value": "2 hours"}]}'
+            ],
+        ),
+    ] = ""
+    others: Annotated[
+        dict[str, str],
+        Meta(description="Custom fields and all others by name: customFields.serial=7 or cf_serial=7, requesterEmail=…"),
+    ] = msgspec.field(name="customFields", default_factory=dict)
+    sort: Annotated[str, Meta(description="Fields, separated by commas; - in front: descending. customFields.… too.",
                               examples=["-createdAt,priority"])] = ""  # fmt: skip
     sort_by: Annotated[str, Meta(description="One field; times and priority begin with the latest and most urgent.")] = ""
     sort_order: Annotated[str, Meta(description="asc or desc, for sortBy.")] = ""

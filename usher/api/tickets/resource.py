@@ -6,11 +6,9 @@ from urllib.parse import urlencode
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from dmr import Body, Path, modify, validate
-from msgspec import UNSET, UnsetType
 
-from usher.api.paging import Pagination
-from usher.api.reading import Query
 from usher.api.resource import REFUSALS, HeaderSpec, Resource, ResponseSpec, enters_itself
 from usher.api.scopes import CREATE, READ, require_scope
 from usher.api.tickets.bodies import ChangesBody, NewTicketBody
@@ -18,25 +16,13 @@ from usher.api.tickets.changing import change_ticket
 from usher.api.tickets.finding import TicketPath, ticket_named
 from usher.api.tickets.listing import Listed, list_tickets
 from usher.api.tickets.opening import open_ticket
-from usher.api.tickets.query import TicketQuery, one_of
-from usher.base.refusals import Invalid
+from usher.api.tickets.pages import TicketPage, page_of
+from usher.api.tickets.parameters import TicketParametersOf
 from usher.tickets import actions
 from usher.tickets.actions.locking import locked
 from usher.tickets.representation import TicketShape, shape
 
 _encode = msgspec.json.Encoder().encode
-
-
-class TicketPage(msgspec.Struct, rename="camel", frozen=True):
-    """A page of tickets: tickets and pagination, or with envelope=data the keys of other versions of this dialect."""
-
-    tickets: list[TicketShape] | UnsetType = UNSET
-    pagination: Pagination | UnsetType = UNSET
-    data: list[TicketShape] | UnsetType = UNSET
-    page: int | UnsetType = UNSET
-    page_size: int | UnsetType = UNSET
-    total: int | UnsetType = UNSET
-    total_pages: int | UnsetType = UNSET
 
 
 class Tickets(Resource):
@@ -50,19 +36,13 @@ class Tickets(Resource):
         ),
         *REFUSALS, tags=["Tickets"],
     )  # fmt: skip
-    def get(self, parsed_query: Query[TicketQuery]) -> HttpResponse:
+    def get(self, parsed_query: TicketParametersOf) -> HttpResponse:
         """List tickets; the last changed first unless asked otherwise."""
         require_scope(self.actor, READ)
-        envelope = _envelope(parsed_query.envelope)
-        listed = list_tickets(parsed_query, organization_id=self.caller.organization_id, actor=self.actor)
-        page = TicketPage(listed.tickets, listed.pagination)
-        if envelope == "data":
-            where = listed.pagination
-            page = TicketPage(
-                data=listed.tickets, page=where.page, page_size=where.page_size, total=where.total,
-                total_pages=where.total_pages,
-            )  # fmt: skip
-        response = HttpResponse(_encode(page), content_type="application/json")
+        listed = list_tickets(
+            parsed_query, organization_id=self.caller.organization_id, actor=self.actor, at=timezone.now()
+        )  # fmt: skip
+        response = page_of(listed, parsed_query.envelope)
         if listed.next_cursor:
             response["Link"] = _next(self.request, listed)
         return response
@@ -108,13 +88,6 @@ class OneTicket(Resource):
     def delete(self, parsed_path: Path[TicketPath]) -> None:
         """Put a ticket into the bin, from which members can take it back for 30 days."""
         actions.delete(ticket_named(parsed_path.ticket, self.actor, to="delete"), by=self.actor, at=self.at)
-
-
-def _envelope(text: str) -> str:
-    try:
-        return str(one_of("tickets", "data")(text)) if text else "tickets"
-    except ValueError as error:
-        raise Invalid({"envelope": str(error)}) from error
 
 
 def _next(request: HttpRequest, listed: Listed) -> str:
