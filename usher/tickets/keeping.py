@@ -24,13 +24,15 @@ class StillNeeded(Refused):
 @reacts_now(events.CONTACT_DELETED)
 def keep_requesters(event: Event) -> None:
     """A contact with tickets stays, those in the bin counted too."""
-    _refuse(Ticket.objects.filter(requester_id=event.subject_id), "This contact has", "Merge it into another contact instead.")
+    tickets = Ticket.objects.filter(requester_id=event.subject_id)
+    _refuse(tickets, "This contact has", "Merge it into another contact instead.")
 
 
 @reacts_now(events.COMPANY_DELETED)
 def keep_companies(event: Event) -> None:
     """A company with tickets stays."""
-    _refuse(Ticket.objects.filter(company_id=event.subject_id), "This company has", "Merge it into another company instead.")
+    tickets = Ticket.objects.filter(company_id=event.subject_id)
+    _refuse(tickets, "This company has", "Merge it into another company instead.")
 
 
 @reacts_now(events.TEAM_DELETED)
@@ -50,7 +52,7 @@ def keep_workers(event: Event) -> None:
 
 @reacts_now(events.CONTACT_MERGED)
 def follow_the_contact(event: Event) -> None:
-    """The tickets came along with all that refers to the contact; they changed, and those of no company get the kept one's."""
+    """The tickets came along with all that refers to the contact; those of no company get the kept one's."""
     kept = Contact.objects.get(pk=event.subject_id)
     tickets = Ticket.objects.filter(requester=kept)
     opened = tickets.filter(created_by_kind="contact", created_by_id=event.data["contact"])

@@ -48,7 +48,7 @@ def way_in(email: str, signed_in: User | None) -> Way:
     is_own = signed_in is not None and signed_in.pk == user.pk
     if user.is_proven:
         return Way.JOIN if is_own else Way.SIGN_IN
-    return Way.PASSWORD if is_own or settings.USHER_SMTP_URL or not places_of(user.pk) else Way.SIGN_IN
+    return Way.PASSWORD if is_own or settings.USHER_SMTP_URL or not _is_elsewhere(user) else Way.SIGN_IN
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def _login(row: Invitation, signed_in: User | None, name: str, password: str) ->
         raise Invalid({"name": "Write your name."})
     user = User.objects.filter(email=row.email).first() or User(email=row.email, name=shown)
     _check_password(password, user)
-    is_elsewhere = user.pk is not None and bool(places_of(user.pk))
+    is_elsewhere = user.pk is not None and _is_elsewhere(user)
     if user.pk is None:
         user = User.objects.create_user(row.email, password, name=shown)
     else:
@@ -90,6 +90,10 @@ def _login(row: Invitation, signed_in: User | None, name: str, password: str) ->
     # Neither organization's mail may carry this login's reset links: it would open the other.
     prove(user, through=None if is_elsewhere and not settings.USHER_SMTP_URL else current_id())
     return user
+
+
+def _is_elsewhere(user: User) -> bool:
+    return any(each.organization_id != current_id() for each in places_of(user.pk))
 
 
 def _check_password(password: str, user: User) -> None:

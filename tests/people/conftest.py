@@ -1,0 +1,43 @@
+"""What the people's tests share: jobs run on demand, and a world that is committed, for tests of two at once."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.conftest import _urls
+from tests.world import World, build
+from usher.events.jobs import react
+
+
+@pytest.fixture
+def run_reactions(world: World) -> Callable[[], None]:
+    """Run the later reactions that wait in the job table, each once."""
+    done: set[int] = set()
+
+    def run() -> None:
+        while jobs := list(ProcrastinateJob.objects.filter(task_name="events.react").exclude(pk__in=done).order_by("pk")):
+            for job in jobs:
+                done.add(job.pk)
+                react(**job.args)
+
+    return run
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The cast for threads with connections of their own; all tables are emptied afterwards."""
+    with django_db_blocker.unblock():
+        yield build()
+        connections.close_all()
+        _empty()
+
+
+def _empty() -> None:
+    name = settings.DATABASES["default"]["NAME"]
+    with psycopg.connect(_urls.owner, dbname=name, autocommit=True) as owner:
+        owner.execute("TRUNCATE organizations_organization, people_user, procrastinate_jobs CASCADE")
