@@ -65,6 +65,7 @@ class Resource(Controller[Serializer]):  # type: ignore[misc]
 
     is_abstract: ClassVar[bool] = True
     at: datetime  # of the request; every verb gets it
+    keeps_answers: ClassVar[bool] = True  # for requests with an Idempotency-Key
     auth = (BearerToken(),)
     error_model = Problem
     validate_responses = False  # the suite checks every answer against the OpenAPI document instead
@@ -148,7 +149,8 @@ def _inside(method: Callable[..., Any]) -> Callable[..., Any]:
                 refuse_stale(self, parsed)
                 return _rendered(self, method(self, **parsed))
 
-            return once(request, self.caller.token_id, self.at, change) if HEADER in request.headers else change()
+            keeps = HEADER in request.headers and self.keeps_answers
+            return once(request, self.caller.token_id, self.at, change) if keeps else change()
 
     return run
 

@@ -17,21 +17,27 @@ from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.organization.resource import TheOrganization
 from usher.api.priorities.resource import Priorities
+from usher.api.roles.resource import OneRole, Roles
 from usher.api.search.resource import Search
 from usher.api.teams.resource import OneTeam, Teams
 from usher.api.tickets.following_up import FollowUp
+from usher.api.tickets.permissions import TicketPermissions
 from usher.api.tickets.resource import OneTicket, Tickets
+from usher.api.tickets.searching import TicketSearch
+from usher.api.tokens.resource import OneToken, Tokens
 from usher.api.types.resource import OneType, Types
 
 router = Router(
     "api/",
     [
         path("tickets", Tickets.as_view()),
+        path("tickets/search", TicketSearch.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
         path("tickets/<str:ticket>/attachments", Attachments.as_view()),
         path("tickets/<str:ticket>/events", TicketEvents.as_view()),
         path("tickets/<str:ticket>/follow-up", FollowUp.as_view()),
+        path("tickets/<str:ticket>/permissions", TicketPermissions.as_view()),
         path("attachments/<str:id>", OneAttachment.as_view()),
         path("files", Files.as_view()),
         path("files/<str:id>", OneFile.as_view()),
@@ -44,6 +50,10 @@ router = Router(
         path("contacts/<str:id>", OneContact.as_view()),
         path("teams", Teams.as_view()),
         path("teams/<str:id>", OneTeam.as_view()),
+        path("roles", Roles.as_view()),
+        path("roles/<str:id>", OneRole.as_view()),
+        path("tokens", Tokens.as_view()),
+        path("tokens/<str:id>", OneToken.as_view()),
         path("custom-fields", CustomFields.as_view()),
         path("custom-fields/<str:field>", OneCustomField.as_view()),
         path("categories", Categories.as_view()),
