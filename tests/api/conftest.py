@@ -39,6 +39,18 @@ class Caller:
         return self.client.generic(method, path, content_type=kind, headers=headers, **content)
 
 
+    def form(self, path: str, fields: dict[str, Any] | None = None, *, files: Any = (), **headers: str) -> tuple[int, Any]:
+        """A form; `files` are (name of the part, name of the file, bytes)."""
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        data: dict[str, Any] = {name: [value] for name, value in (fields or {}).items()}
+        for part, name, content in files:
+            data.setdefault(part, []).append(SimpleUploadedFile(name, content))
+        headers.setdefault("Authorization", f"Bearer {self.token}")
+        response = self.client.post(path, data, headers={"X-Request-Id": "the-same", **headers})
+        return response.status_code, json.loads(response.content) if response.content else None
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     auth._known.clear()

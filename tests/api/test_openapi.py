@@ -38,18 +38,20 @@ def test_the_document_is_valid_and_open_to_all(world: World) -> None:
 
 def test_every_operation_says_what_it_does_needs_and_refuses() -> None:
     for path, item in DOCUMENT["paths"].items():
-        for method in ("get", "post", "patch", "delete"):
+        for method in ("get", "post", "put", "patch", "delete"):
             if operation := item.get(method):
                 assert operation["summary"] and operation["tags"], (path, method)
+                assert len(operation["description"]) > 20, (path, method)
                 assert operation["security"] == [{"token": []}]
                 assert {"401", "403", "422"} <= set(operation["responses"]), (path, method)
 
 
 def test_bodies_have_examples() -> None:
     for path, item in DOCUMENT["paths"].items():
-        for method in ("post", "patch"):
-            if operation := item.get(method):
-                assert "example" in operation["requestBody"]["content"]["application/json"], (path, method)
+        for method in ("post", "put", "patch"):
+            if (operation := item.get(method)) and "requestBody" in operation:
+                for kind in operation["requestBody"]["content"].values():
+                    assert "example" in kind, (path, method)
 
 
 @schema.parametrize()

@@ -1,9 +1,14 @@
 """What the API itself remembers; nothing about the product (docs/decisions/api-memory.md)."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
+from usher.files.models import StoredFile
 from usher.people.models import AccessToken
+
+WAITS = timedelta(days=1)  # an uploaded file for its message
 
 
 class KeptAnswer(TenantModel):
@@ -23,6 +28,28 @@ class KeptAnswer(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.key} of {self.token_id}"
+
+
+class Upload(TenantModel):
+    """A file that a token sent and no message has yet; after a day it goes."""
+
+    token = TenantForeignKey(AccessToken, models.CASCADE, related_name="+")
+    file = TenantForeignKey(StoredFile, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organization_id", "token", "id"], name="upload_token"),
+            models.Index(fields=["organization_id", "created_at"], name="upload_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} of {self.token_id}"
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it goes if no message took it."""
+        return self.created_at + WAITS
 
 
 class Spent(TenantModel):

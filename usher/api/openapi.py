@@ -15,7 +15,9 @@ from dmr.openapi import OpenAPIConfig, build_schema
 from dmr.openapi.dump import json_dumps
 
 from usher.api.errors import CONTENT_TYPE, EXPLAINED_AT, TITLES
+from usher.api.forms import FORM
 from usher.api.refusing import EXPECTED
+from usher.files.accepting import MOST_FILES
 
 ABOUT = """Everything a member can do on the tickets, people and settings of one organization.
 
@@ -34,7 +36,7 @@ SHARED_PARAMETERS: dict[str, dict[str, Any]] = {
         "name": "Idempotency-Key", "in": "header",
         "description": "Any unique text, best a random UUID: the same request again within 24 hours gets the kept answer,"
                        " marked Idempotency-Replayed, and changes nothing.",
-        "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+        "schema": {"type": "string", "maxLength": 255},
     },
     "IfMatch": {
         "name": "If-Match", "in": "header",
@@ -70,7 +72,9 @@ def described() -> dict[str, Any]:
         for method in METHODS:
             if operation := item.get(method):
                 _complete(operation, method, readable="get" in item)
+                _with_files(operation.get("requestBody", {}).get("content", {}), components["schemas"])
                 names |= dict.fromkeys(operation["tags"])
+    _drop_empty_defaults(components["schemas"])
     told["tags"] = [{"name": name} for name in names]
     return told
 
@@ -102,6 +106,34 @@ def _complete(operation: dict[str, Any], method: str, *, readable: bool) -> None
             headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
             if method in {"get", "patch", "put"}:
                 headers["ETag"] = {"description": "The state, for If-None-Match and If-Match", "schema": {"type": "string"}}
+
+
+def _with_files(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """A form has the body's fields as text, and its files."""
+    for kind, told in content.items():
+        if kind != FORM:
+            continue
+        known = schemas[told["schema"]["$ref"].rpartition("/")[2]]
+        fields = {name: field for name, field in known.get("properties", {}).items() if name != "files"}
+        part = {"type": "string", "format": "binary"}
+        several = {"type": "array", "items": part, "maxItems": MOST_FILES}
+        told["schema"] = {
+            "type": "object", "additionalProperties": False,
+            "properties": {**fields, **({"file": part} if not fields else {"files": several})},
+            **({} if fields else {"required": ["file"]}),
+        }  # fmt: skip
+
+
+def _drop_empty_defaults(schema: Any) -> None:
+    """A default of null says no more than that the field may be left out, and is wrong where null may not be sent."""
+    if isinstance(schema, dict):
+        if schema.get("default", ...) is None:
+            del schema["default"]
+        for within in schema.values():
+            _drop_empty_defaults(within)
+    elif isinstance(schema, list):
+        for within in schema:
+            _drop_empty_defaults(within)
 
 
 def _customs(operation: dict[str, Any], method: str) -> str:

@@ -11,6 +11,7 @@ from dmr.plugins.msgspec import MsgspecSerializer
 from dmr.serializer import ContextField, ContextModel
 from msgspec.inspect import type_info
 
+from usher.api.forms import Form
 from usher.api.wording import fields_of, mistake
 
 
@@ -70,7 +71,7 @@ def _bare(kind: Any) -> Any:
 
 
 def _read(value: Any, wanted: Any, part: str) -> Any:
-    strict = part == "parsed_body"
+    strict = part == "parsed_body" and not isinstance(value, Form)
     try:
         return msgspec.convert(value, wanted, strict=strict)
     except msgspec.ValidationError:

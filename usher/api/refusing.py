@@ -13,6 +13,7 @@ from dmr.exceptions import NotAcceptableError, RequestSerializationError, Valida
 
 from usher.api.auth import NotSignedIn, WrongOrganization
 from usher.api.errors import INTERNAL, Problem, answer
+from usher.api.forms import FORM
 from usher.api.keeping import StillRunning
 from usher.api.limits import TooMany
 from usher.api.matching import Stale
@@ -65,15 +66,25 @@ def _unreadable(request: HttpRequest, exc: Exception) -> HttpResponse:
         case RequestDataTooBig():
             return answer(413, "The body is larger than this server takes.", code="too_large")
         case RequestSerializationError() | msgspec.ValidationError():  # the latter: a number like 1e999
-            if request.content_type not in {"application/json", ""}:
-                return answer(415, "Send the body as JSON, with the header Content-Type: application/json.")
-            return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")
+            return _unread(request, exc)
         case RecursionError():
             return answer(400, "The body is nested too deeply.", code="unreadable")
         case SuspiciousOperation() | UnreadablePostError():
             return answer(400, "The request cannot be read.", code="unreadable")
     log.error("%s %s failed", request.method, request.path, exc_info=exc)
     return answer(500, INTERNAL)
+
+
+def _unread(request: HttpRequest, exc: Exception) -> HttpResponse:
+    endpoint = getattr(request, "__dmr_endpoint__", None)
+    spoken = [*endpoint.metadata.parsers] if endpoint else ["application/json"]
+    if request.content_type and request.content_type not in spoken:
+        return answer(415, f"Send the body as {' or '.join(spoken)}, and say so in the header Content-Type.")
+    if request.content_type == FORM:
+        return answer(
+            400, "The form cannot be read: its parts or the boundary between them are broken.", code="unreadable"
+        )
+    return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")
 
 
 def _marked(exc: TooMany) -> dict[str, str]:

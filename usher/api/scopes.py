@@ -5,7 +5,7 @@ from usher.people.actors import Actor
 from usher.people.permissions import SCOPES, VIEW
 
 READ, CREATE, SETTINGS, CONTACTS, TEAM = "view", "create", "organization", "contacts", "team"
-INTEGRATIONS, LABELS = "integrations", "labels"
+INTEGRATIONS, LABELS, REPLY = "integrations", "labels", "reply"
 
 
 def require_scope(actor: Actor, permission: str) -> None:

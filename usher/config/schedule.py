@@ -32,6 +32,7 @@ SCHEDULE: list[Periodic] = [
     Periodic("* * * * *", "usher.mail.jobs.sweep"),
     Periodic("* * * * *", "usher.tickets.jobs.wake_due"),
     Periodic("17 * * * *", "usher.api.jobs.forget_answers"),
+    Periodic("27 * * * *", "usher.api.jobs.forget_uploads"),
     Periodic("41 2 * * *", "usher.tickets.jobs.purge_due"),
 ]
 

@@ -33,9 +33,11 @@ SPLIT = "ticket.split"  # on the old ticket: to, code, messages, is_copy
 SPLIT_OFF = "ticket.split_off"  # on the new one: from, code, messages
 COMPANY_CHANGED = "ticket.company_changed"  # from, to, from_name, to_name, requester: [name, name], hidden: messages
 VISIBILITY_CHANGED = "ticket.visibility_changed"  # from, to
+FILE_REMOVED = "ticket.file_removed"  # message, name, size: an attachment was deleted
 PURGED = "ticket.purged"  # code: gone for good; its events remain
 
 ALL = (
+    FILE_REMOVED,
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
     FIELDS_CHANGED, UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,

@@ -4,26 +4,15 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from django.conf import settings
-from django.urls import reverse
 from django.utils.html import linebreaks
 from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id, Text
+from usher.api.files.shape import Attachment, attachment_of
+from usher.api.forms import FormBody
 from usher.api.paging import Pagination
-from usher.files.links import token_for
 from usher.tickets.models import Message, MessageFile
-
-
-class Attachment(msgspec.Struct, rename="camel", frozen=True):
-    """A file of a comment; the link works for a while without signing in."""
-
-    id: int
-    name: str
-    content_type: str
-    size: int
-    url: str
 
 
 class Comment(msgspec.Struct, rename="camel", frozen=True):
@@ -63,10 +52,15 @@ class NewComment(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_
     is_internal: bool = False
     notify_customer: Annotated[bool, Meta(description="false keeps the mail back")] = True
     mentions: Annotated[list[Id], Meta(max_length=50, description="Members; they follow the ticket from now on")] = []
+    files: Annotated[
+        list[Id], Meta(max_length=20, description="Ids that POST /api/files gave; a form may bring the files themselves")
+    ] = []
 
 
 NewCommentBody = Annotated[
-    NewComment, MediaTypeMetadata(example={"body": "We have found the cause.", "isInternal": False, "notifyCustomer": True})
+    NewComment,
+    FormBody(),
+    MediaTypeMetadata(example={"body": "We have found the cause.", "isInternal": False, "notifyCustomer": True}),
 ]
 
 
@@ -78,11 +72,6 @@ def comment_of(message: Message, files: list[MessageFile], mentions: list[int], 
         kind=message.kind, author_id=message.author_member_id or message.author_contact_id, author_name=message.author_name,
         author_email=message.author_email or None, author_type=message.author_kind, is_internal=not message.is_public,
         notify_customer=message.is_public and message.notifies, mentions=mentions,
-        attachments=[_attachment(part, at) for part in files], created_at=message.created_at, updated_at=message.created_at,
+        attachments=[attachment_of(part, at) for part in files],
+        created_at=message.created_at, updated_at=message.created_at,
     )  # fmt: skip
-
-
-def _attachment(part: MessageFile, at: datetime) -> Attachment:
-    file = part.file
-    path = reverse("stored-file", kwargs={"token": token_for(file, at=at), "name": file.name})
-    return Attachment(part.pk, file.name, file.content_type, file.size, settings.USHER_URL + path)
