@@ -22,6 +22,7 @@ TEAM_DELETED = "team.deleted"  # name
 MEMBER_ADDED = "member.added"  # email, role
 MEMBER_CHANGED = "member.changed"  # field → [from, to]; is_active is one of them
 MEMBER_REMOVED = "member.removed"  # name, email, role
+HANDED_OVER = "member.handed_over"  # to: member id or null, to_name, tickets: how many; the tickets room says it
 
 INVITED = "invitation.created"  # email, role
 INVITATION_RENEWED = "invitation.renewed"

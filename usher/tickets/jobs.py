@@ -63,3 +63,21 @@ def _purge(organization_id: int) -> None:
             ticket = Ticket.objects.filter(pk=ticket_id, deleted_at__lte=at - KEPT).first()
             if ticket:
                 actions.purge(ticket, by=SYSTEM, at=at)
+
+
+@app.task(name="tickets.hand_over", retry=5)
+def hand_over(organization_id: int, event_id: int) -> None:
+    """Give what a member has in their hands to whom the event names."""
+    from usher.events.models import Event
+    from usher.people.actors import Actor
+    from usher.people.models import Member
+    from usher.tickets import actions
+
+    size = BATCH
+    while size == BATCH:
+        with entered(organization_id):
+            event = Event.objects.get(pk=event_id)
+            member = Member.objects.filter(pk=event.subject_id).first()
+            to = Member.objects.filter(pk=event.data["to"] or 0).first()
+            by = Actor(event.actor_kind, event.actor_id, event.actor_name)  # type: ignore[arg-type]
+            size = actions.hand_over_some(member, to=to, by=by, at=timezone.now(), most=BATCH) if member else 0

@@ -9,6 +9,7 @@ from usher.people import events
 from usher.people.models import Contact
 from usher.realtime import publish
 from usher.search.actions import refresh
+from usher.tickets import jobs
 from usher.tickets.models import Assignment, Ticket
 from usher.tickets.models.status import UNFINISHED
 
@@ -87,6 +88,12 @@ def read_tickets_of_company(event: Event) -> None:
     """A company's new name leads to its tickets."""
     if event.name != events.COMPANY_CHANGED or "name" in event.data:
         _read_again(Ticket.objects.filter(company_id=event.subject_id))
+
+
+@reacts_later(events.HANDED_OVER)
+def hand_over_later(event: Event) -> None:
+    """The tickets follow one by one, in a job that commits now and then."""
+    jobs.hand_over.defer(organization_id=event.organization_id, event_id=event.pk)
 
 
 def _read_again(tickets: "QuerySet[Ticket]") -> None:

@@ -16,6 +16,7 @@ from usher.tickets.actions.editing import edit
 from usher.tickets.actions.filling_fields import set_fields
 from usher.tickets.actions.following import follow, unfollow
 from usher.tickets.actions.following_up import NoFollowUp, open_follow_up, successor_of
+from usher.tickets.actions.handing_over import hand_over, hand_over_some, in_hands_of
 from usher.tickets.actions.joining import add_assignee, remove_assignee, set_assignees
 from usher.tickets.actions.keeping import KeptElsewhere, drop_text, keep_text
 from usher.tickets.actions.labelling import create_label, set_labels
@@ -55,7 +56,7 @@ from usher.tickets.actions.writing import Closed, Written
 __all__ = [
     "LifecycleInUse", "StatusNeeded", "change_lifecycle", "change_status", "choose_default", "create_lifecycle",
     "create_status", "delete_lifecycle", "delete_status", "install_preset", "order_statuses",
-    "remove_file",
+    "hand_over", "hand_over_some", "in_hands_of", "remove_file",
     "InUse", "change_category", "change_field", "create_field", "delete_category", "delete_field", "delete_type",
     "put_in_order", "set_fields", "set_type_fields",
     "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "change_label", "change_type", "create_category",
