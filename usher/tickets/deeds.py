@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 Deed = Literal[
     "view", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
     "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete",
-    "see_bin", "restore",
+    "see_bin", "restore", "purge",
 ]  # fmt: skip
 
 
@@ -52,4 +52,5 @@ DEEDS: dict[Deed, Rule] = {
     "delete": Rule(_("delete it"), ("delete",)),
     "see_bin": Rule(_("see it in the bin"), ("delete",), anywhere=True),
     "restore": Rule(_("restore it from the bin"), ("delete",)),
+    "purge": Rule(_("remove it for good"), ("delete", "organization"), anywhere=True),
 }

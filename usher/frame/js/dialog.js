@@ -11,7 +11,13 @@ document.addEventListener("click", e => {
     if (e.clientX < r.left || e.clientX > r.right || e.clientY < r.top || e.clientY > r.bottom) e.target.close();
   }
 });
+// What a GET puts into a closed dialog opens it; what a form in a dialog changes closes it.
 document.addEventListener("htmx:after:swap", e => {
+  const { ctx } = e.detail;
+  if (ctx.request.method === "GET") {
+    if (ctx.target?.matches("dialog:not([open])")) ctx.target.showModal();
+    return;
+  }
   const d = e.target.closest?.("dialog[open]");
   if (d && e.detail.ctx.response?.status < 300) d.close();
 });

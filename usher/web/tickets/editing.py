@@ -1,5 +1,6 @@
 """Changing what a ticket says about itself: subject, type, category, requester."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Contact
 from usher.tickets import actions
 from usher.tickets.access import get_ticket
+from usher.tickets.actions.moving_company import crosses
 from usher.tickets.models import Category, Ticket, TicketType
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
@@ -45,7 +47,8 @@ def classify(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @scoped
 def set_requester(request: MemberRequest, number: int) -> HttpResponse:
-    """Set `requester` to a contact; a ticket that has one cannot lose it."""
+    """Set `requester` to a contact; a ticket that has one cannot lose it. Somebody from elsewhere: asks first."""
+    ticket = get_ticket(request.actor, to="edit", number=number)
 
     def chosen() -> Contact:
         contact: Contact | None = row_named(Contact, request.POST.get("requester", ""), "requester")
@@ -53,6 +56,10 @@ def set_requester(request: MemberRequest, number: int) -> HttpResponse:
             raise Invalid({"requester": "Choose who asks."})
         return contact
 
+    with suppress(Invalid):  # told below, beside the control
+        if crosses(ticket, contact := chosen()):
+            company = addresses_of(request.organization.slug, ticket).at("move-company")
+            return answer(request, page="", context={}, to=f"{company}?chosen=contact-{contact.pk}")
     return _edit(request, number, "requester", chosen)
 
 

@@ -10,7 +10,7 @@ from usher.base.refusals import NotFound
 from usher.frame.answer import wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.mail.queries import delivery_of
-from usher.tickets.access import get_ticket
+from usher.tickets.access import get_ticket, may
 from usher.tickets.models import Message, MessageFile, Ticket
 from usher.tickets.timeline import messages_of
 from usher.web.files.downloading import address_of
@@ -37,7 +37,10 @@ def show_message(request: MemberRequest, number: int, message: int) -> HttpRespo
         row, ticket, addresses, seen_at=seen_by(request, ticket), deliveries=delivery_of([row.pk]).get(row.pk, ()),
         member_id=request.actor.member_id,
     )  # fmt: skip
-    context = {"ticket": ticket, "to": addresses, "entry": replace(entry, body=body), "shell": shell(request)}
+    context = {
+        "ticket": ticket, "to": addresses, "entry": replace(entry, body=body), "shell": shell(request),
+        "splits": may(request.actor, "split", ticket).allowed,
+    }  # fmt: skip
     return render(request, "tickets/message.html", context)
 
 

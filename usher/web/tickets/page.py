@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,11 +17,14 @@ from usher.mail.queries import delivery_of
 from usher.people.actors import Actor
 from usher.people.models import Member
 from usher.tickets.events import STATUS_CHANGED
-from usher.tickets.models import Label, Priority, Ticket, TicketLabel, TicketLink
+from usher.tickets.models import Label, Priority, Ticket, TicketLabel
+from usher.tickets.queries import links_of, merged_into, writing_on
 from usher.tickets.timeline import TABS, Stretch, stretch_of
 from usher.web.tickets import choices
 from usher.web.tickets.addresses import Addresses, addresses_of
+from usher.web.tickets.composing import composer_of
 from usher.web.tickets.contact import asking
+from usher.web.tickets.linked import kind_names
 from usher.web.tickets.rights import Rights, rights_of
 from usher.web.tickets.sentences import happening_of
 from usher.web.tickets.shown import Entry, entry_of
@@ -50,6 +53,7 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
         "view": view_of(request),
         "tab": tab,
         "kept": {},
+        "composer_of": composer_of,
         "items": items_of(request, ticket, addresses, stretch, seen_at),
         "stretch": stretch,
         "since": stretch.first_id if stretch.earlier else 0,
@@ -65,7 +69,7 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
     """The column beside the conversation."""
     actor = request.actor
     followers = [row.member for row in ticket.followers.select_related("member").order_by("member__name")]
-    links = TicketLink.objects.filter(Q(ticket=ticket) | Q(target=ticket)).order_by("id")
+    texts, writers = writing_on(ticket, request.membership.pk, timezone.now())
     joined = [row.member for row in ticket.assignments.select_related("member").order_by("created_at", "id")]
     return {
         "member": request.membership,
@@ -73,6 +77,8 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "statuses": choices.statuses(rights.moves),
         "priorities": choices.priorities() if rights.edit else [],
         **on_it(ticket, actor, rights, joined),
+        "texts": texts,
+        "writers": writers,
         "snoozes": quick_choices(timezone.now()) if rights.snooze else [],
         "teams": choices.teams(ticket) if rights.assign else [],
         "types": choices.types(ticket) if rights.edit else [],
@@ -81,7 +87,9 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "participants": list(ticket.participants.order_by("id")),
         "followers": followers,
         "follows": any(member.pk == actor.member_id for member in followers),
-        "links": list(links.select_related("ticket", "target")),
+        "links": links_of(ticket, actor),
+        "kinds": kind_names(),
+        "absorbed": merged_into(ticket, actor),
     }
 
 

@@ -25,6 +25,12 @@ class Rights:
     reopen: Shown | None
     start: bool  # work
     snooze: bool
+    merge: bool
+    unmerge: bool
+    split: bool
+    link: bool
+    show: bool  # make it internal or public
+    move_company: bool
 
     @property
     def write(self) -> bool:
@@ -49,6 +55,12 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
         reopen=flow.reopening if flow.reopening in moves and ticket.state == "resolved" else None,
         start=may(actor, "start", ticket).allowed and _starts(ticket),
         snooze=may(actor, "snooze", ticket).allowed and ticket.is_unfinished,
+        merge=may(actor, "merge", ticket).allowed and ticket.merged_into_id is None,
+        unmerge=may(actor, "undo_merge", ticket).allowed and ticket.merged_into_id is not None,
+        split=may(actor, "split", ticket).allowed and ticket.merged_into_id is None,
+        link=may(actor, "link", ticket).allowed,
+        show=may(actor, "change_visibility", ticket).allowed,
+        move_company=may(actor, "move_company", ticket).allowed,
     )
 
 
