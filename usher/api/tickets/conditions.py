@@ -35,7 +35,7 @@ def condition_of(query: TicketQuery, raw: Any, errors: dict[str, str]) -> list[T
 def in_sql(tree: Tree, at: datetime, prefix: str) -> tuple[str, dict[str, Any]]:
     """The condition over the ticket `t`, and the values it names. Facts never join: each is a column or a subquery."""
     statement = QuerySet(Ticket).filter(to_query(tree, at)).query
-    if len(statement.alias_map) > 1:
+    if sum(uses > 0 for uses in statement.alias_refcount.values()) > 1:
         raise AssertionError("a fact joined another table")
     try:
         sql, values = statement.get_compiler(DEFAULT_DB_ALIAS).compile(statement.where)
