@@ -177,6 +177,14 @@ def test_T09_or_is_kept_and_answered_where_the_organization_so_chose(post: Post,
     assert Ticket.objects.count() == 1
 
 
+def test_T09_the_lifecycle_of_the_ticket_has_the_first_word(post: Post, ticket: Ticket) -> None:
+    lifecycle = tickets.install_preset("itflow", by=SYSTEM, at=NOON)
+    tickets.choose_default(lifecycle, by=SYSTEM, at=NOON)
+    tickets.move(ticket, to="closed", by=SYSTEM, at=NOON)
+    row = post.arrive(letter(to=reply_of(post), text="Again!"))
+    assert (row.state, row.ticket_id, Ticket.objects.count()) == ("ignored", ticket.pk, 1)
+
+
 def test_a_ticket_in_the_bin_takes_nothing(post: Post, ticket: Ticket) -> None:
     tickets.delete(ticket, by=post.world.acting(post.world.lena), at=NOON)
     assert post.arrive(letter(to=reply_of(post))).ticket_id != ticket.pk

@@ -13,6 +13,7 @@ from usher.organizations.queries import current
 from usher.people.actors import contact_actor
 from usher.people.models import Contact
 from usher.tickets import actions as tickets
+from usher.tickets.lifecycles import flow_of
 from usher.tickets.models import Ticket
 
 
@@ -23,7 +24,7 @@ def apply_to_finished(
     if is_automatic:
         return Outcome(State.IGNORED, f"An automatic answer to {closed.code}, which is closed.", closed.pk)
     # Of an internal ticket nobody outside is told anything: what they write on it is put before members instead.
-    if current().closed_mail == ClosedMail.REFUSE and not closed.is_internal:
+    if (flow_of(closed).closed_mail or current().closed_mail) == ClosedMail.REFUSE and not closed.is_internal:
         said = answer_closed(mail, message, closed, contact, at)
         return Outcome(State.IGNORED, f"{closed.code} is closed; the mail is kept here. {said}", closed.pk)
     written = written_in(mail, message, at, is_answer=True)

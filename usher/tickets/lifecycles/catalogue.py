@@ -32,6 +32,7 @@ class Catalogue:
     flows: Mapping[int, Flow]
     of_types: Mapping[int, int]
     default: Flow
+    built_in: Flow  # what is the default where none was chosen
 
     def flow(self, type_id: int | None) -> Flow:
         """The lifecycle of tickets of this type: its own, else the default one."""
@@ -83,8 +84,9 @@ def catalogue() -> Catalogue:
 def _made(rows: Any, lifecycles: Any, of_types: Any) -> tuple[Any, ...]:
     statuses, kept = _statuses(rows or []), lifecycles or []
     flows = {row["id"]: _flow(row, statuses) for row in kept}
-    default = next((flows[row["id"]] for row in kept if row["is_default"]), None) or _without_any(statuses)
-    return statuses, flows, {int(key): value for key, value in (of_types or {}).items()}, default
+    built_in = _without_any(statuses)
+    default = next((flows[row["id"]] for row in kept if row["is_default"]), built_in)
+    return statuses, flows, {int(key): value for key, value in (of_types or {}).items()}, default, built_in
 
 
 def _statuses(rows: list[list[Any]]) -> dict[str, Shown]:
