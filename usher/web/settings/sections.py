@@ -32,7 +32,10 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
             (
                 ("labels", _("Labels"), "tag", "labels"),
                 ("types", _("Types"), "shapes", "organization"),
+                ("fields", _("Fields"), "text-cursor-input", "organization"),
                 ("categories", _("Categories"), "folder", "organization"),
+                ("statuses", _("Statuses"), "circle-dot", "organization"),
+                ("lifecycles", _("Lifecycles"), "route", "organization"),
             ),
         ),
         (
@@ -66,11 +69,12 @@ def _alarms(request: MemberRequest) -> dict[str, int | None]:
 
 
 def settings_page(
-    request: MemberRequest, current: str, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """A page of the settings with its frame."""
+    request: MemberRequest, current: str, template: str, context: dict[str, Any], *, status: int = 200,
+    swap: str | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A page of the settings with its frame, or the pieces of `swap` for htmx."""
     around = {"shell": shell(request, "settings"), "sections": sections(request, current)}
-    return answer(request, page=template, context=around | context, status=status)
+    return answer(request, page=template, swap=swap, context=around | context, status=status)
 
 
 def done(request: MemberRequest, name: str, toast: str, *args: Any) -> HttpResponse:

@@ -2,78 +2,87 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from usher.base.refusals import NotFound
+from usher.base.refusals import NotFound, Refused
 from usher.frame.saving import saved
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
-from usher.people.models import Team
 from usher.tickets import actions
-from usher.tickets.models import TicketType
+from usher.tickets.models import Ticket, TicketType
 from usher.web.settings.sections import done, settings_page
-
-FIELDS = ("name", "description", "team", "is_active")
-
-
-class TypeForm(forms.Form):
-    """Reads and draws."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
-    description = forms.CharField(label=gettext_lazy("Description"), required=False, max_length=500)
-    team: Any = forms.ModelChoiceField(
-        None, label=gettext_lazy("Team"), required=False, empty_label=gettext_lazy("None"),
-        help_text=gettext_lazy("New tickets of this type go to it."),
-    )  # fmt: skip
-    is_active = forms.BooleanField(label=gettext_lazy("Offered for new tickets"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **rest: Any) -> None:
-        super().__init__(*args, **rest)
-        field = self.fields["team"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Team.objects.filter(is_active=True).order_by("name", "pk")
+from usher.web.settings.type_form import FIELDS, TypeForm, asks_of, lines_of
 
 
 @scoped
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
-    """A new type."""
+    """A new type, with the fields it asks for."""
     require(request.actor, "organization")
     form = TypeForm(request.POST or None)
 
     def deed(values: dict[str, Any]) -> TicketType:
-        told = {name: values[name] for name in FIELDS[:3]}
-        return actions.create_type(**told, by=request.actor, at=timezone.now())
+        told = {name: values[name] for name in FIELDS if name != "is_active"}
+        return _asking(request, actions.create_type(**told, by=request.actor, at=timezone.now()))
 
     made = saved(form, deed) if request.method == "POST" else None
     if made:
         return done(request, "types", _("The type %(name)s is there.") % {"name": made.name})
-    return _form(request, form, _("New type"), FIELDS[:3])
+    return _form(request, form, _("New type"), None)
 
 
 @scoped
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, id: int) -> HttpResponse:
-    """Change a type."""
+    """Change a type and the fields it asks for."""
     require(request.actor, "organization")
-    type = TicketType.objects.select_related("team").filter(pk=id).first()
-    if type is None:
-        raise NotFound("There is no such type.")
-    form = TypeForm(request.POST or None, initial={name: getattr(type, name) for name in FIELDS})
+    type = _type(id)
+    form = TypeForm(request.POST or None, type=type)
 
     def deed(values: dict[str, Any]) -> TicketType:
-        return actions.change_type(type, **values, by=request.actor, at=timezone.now())
+        return _asking(request, actions.change_type(type, **values, by=request.actor, at=timezone.now()))
 
     if request.method == "POST" and saved(form, deed) is not None:
         return done(request, "types", _("Saved."))
-    return _form(request, form, type.name, FIELDS)
+    return _form(request, form, type.name, type)
 
 
-def _form(request: MemberRequest, form: TypeForm, title: str, fields: tuple[str, ...]) -> HttpResponse:
-    context = {"form": form, "fields": fields, "title": title, "back": "types"}
-    return settings_page(request, "types", "settings/form.html", context, status=422 if form.errors else 200)
+@scoped
+@require_POST
+def delete(request: MemberRequest, id: int) -> HttpResponse:
+    """Remove a type that no ticket has."""
+    require(request.actor, "organization")
+    type = _type(id)
+    try:
+        actions.delete_type(type, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return _form(request, TypeForm(type=type), type.name, type, problem=str(refusal), status=refusal.status)
+    return done(request, "types", _("The type %(name)s is gone.") % {"name": type.name})
+
+
+def _asking(request: MemberRequest, type: TicketType) -> TicketType:
+    if "fields" in request.POST:  # the table was there
+        actions.set_type_fields(type, asks=asks_of(request.POST), by=request.actor, at=timezone.now())
+    return type
+
+
+def _type(id: int) -> TicketType:
+    type = TicketType.objects.select_related("team", "category", "lifecycle").filter(pk=id).first()
+    if type is None:
+        raise NotFound("There is no such type.")
+    return type
+
+
+def _form(
+    request: MemberRequest, form: TypeForm, title: str, type: TicketType | None, *, problem: str = "",
+    status: int | None = None,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "form": form, "title": title, "type": type, "problem": problem,
+        "lines": lines_of(type, request.POST if form.is_bound and "fields" in request.POST else None),
+        "unused": type is not None and not Ticket.objects.filter(type=type).exists(),
+    }  # fmt: skip
+    return settings_page(request, "types", "settings/type.html", context, status=status or (422 if form.errors else 200))

@@ -15,7 +15,6 @@ from usher.web.settings.sections import settings_page
 def index(request: MemberRequest) -> HttpResponse:
     """All types in their order."""
     require(request.actor, "organization")
-    types = (
-        TicketType.objects.select_related("team").annotate(count=Count("tickets")).order_by("-is_active", "sort_order", "pk")
-    )
+    rows = TicketType.objects.select_related("team", "category", "lifecycle")
+    types = rows.annotate(count=Count("tickets")).order_by("sort_order", "pk")
     return settings_page(request, "types", "settings/types.html", {"types": types})
