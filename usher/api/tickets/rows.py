@@ -34,14 +34,15 @@ def keys_sql(filters: Filters, order: Order, place: Place | None, size: int, off
         return _two_stretches(filters, order, only, place, size, offset)
     keys = ", ".join(f"{sort.sql} AS k{index}" for index, (sort, _) in enumerate(order.keys))
     further = f" AND {place.condition}" if place else ""
-    rows = f"SELECT t.id, {keys} FROM {TICKETS} WHERE {filters.where()}{further}"
+    joins = "".join(dict.fromkeys(sort.join for sort, _ in order.keys))
+    rows = f"SELECT t.id, {keys} FROM {TICKETS}{joins} WHERE {filters.where()}{further}"
     return f"{rows} ORDER BY {order.sql} LIMIT {size} OFFSET {offset}"
 
 
 def _two_stretches(filters: Filters, order: Order, sort: Sort, place: Place | None, size: int, offset: int) -> str:
     """First the tickets that have a value, then, only if they do not fill the page, those that have none by their id."""
     most, where = size + offset, filters.where()
-    key, tickets, some = sort.sql, f"{TICKETS} WHERE {where}", f"{sort.sql} IS NOT NULL"
+    key, tickets, some = sort.sql, f"{TICKETS}{sort.join} WHERE {where}", f"{sort.sql} IS NOT NULL"
     none = f"{sort.sql} IS NULL"
     if sort.field:
         key = f"v.{column_of(sort.field)}"
@@ -56,13 +57,14 @@ def _two_stretches(filters: Filters, order: Order, sort: Sort, place: Place | No
         direction = "<" if order.keys[0][1] else ">"
         id = "v.ticket_id" if sort.field else "t.id"
         is_behind = place.values[0] is None
-        some = "false" if is_behind else f"({key}, {id}) {direction} (%(after0)s::{sort.type}, %(after_id)s::bigint)"
+        behind = f"({key}, {id}) {direction} (%(after0)s::{sort.type}, %(after_id)s::bigint)"
+        some = "false" if is_behind else f"{some} AND {behind}"  # the indexes hold no NULL: say so
         none = f"{none} AND {place.behind_id}" if is_behind else none
     way = "DESC" if order.keys[0][1] else "ASC"
     by = f"{key} {way}, {'v.ticket_id' if sort.field else 't.id'} {way}"
     return f"""
         WITH valued AS MATERIALIZED (SELECT t.id, {key} AS k FROM {tickets} AND {some} ORDER BY {by} LIMIT {most}),
-        bare AS (SELECT t.id, NULL::{sort.type} AS k FROM {TICKETS} WHERE {where} AND {none}
+        bare AS (SELECT t.id, NULL::{sort.type} AS k FROM {TICKETS}{sort.join} WHERE {where} AND {none}
             ORDER BY t.id {way} LIMIT (SELECT {most} - count(*) FROM valued))
         SELECT id, k FROM (SELECT * FROM valued UNION ALL SELECT * FROM bare) page
          ORDER BY k {way} NULLS LAST, id {way} LIMIT {size} OFFSET {offset}"""

@@ -32,6 +32,7 @@ class Sort:
     is_nullable: bool = True
     other_names: tuple[str, ...] = ()
     field: Definition | None = None  # of a custom field with one value: its rows lie in order
+    join: str = ""  # what the expression needs beside `t`
 
     @property
     def ascends(self) -> bool:
@@ -48,8 +49,8 @@ def _of(name: str, sql: str, type: str = "bigint", *other_names: str) -> Sort:
 
 
 def _name(name: str, table: str, column: str, key: str, *other_names: str) -> Sort:
-    sql = f"(SELECT lower(x.{column}) FROM {table} x WHERE x.organization_id = t.organization_id AND x.id = t.{key})"
-    return Sort(name, sql, "text", "", True, other_names)
+    join = f" LEFT JOIN {table} {key}_ ON {key}_.organization_id = t.organization_id AND {key}_.id = t.{key}"
+    return Sort(name, f"lower({key}_.{column})", "text", "", True, other_names, join=join)
 
 
 _LABEL = """(SELECT min(lower(l.name)) FROM tickets_ticketlabel tl

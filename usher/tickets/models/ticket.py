@@ -108,6 +108,19 @@ class Ticket(TenantModel):
                 condition=Q(snoozed_until__isnull=False),
             ),  # fmt: skip
             models.Index(fields=["organization_id", "-deleted_at", "-id"], name="ticket_bin", condition=~HERE),
+            # What is asked of a whole organization, by lists and exchanges; unfinished tickets are in none of these.
+            models.Index(
+                fields=["organization_id", "-resolved_at", "-id"], name="ticket_resolved",
+                condition=HERE & Q(resolved_at__isnull=False),
+            ),
+            models.Index(
+                fields=["organization_id", "-closed_at", "-id"], name="ticket_closed",
+                condition=HERE & Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["organization_id", "external_id", "external_source"], name="ticket_external",
+                condition=HERE & ~Q(external_id=""),
+            ),  # fmt: skip
         ]
 
     def __str__(self) -> str:
