@@ -10,20 +10,29 @@ from usher.api.categories.resource import Categories, OneCategory
 from usher.api.comments.resource import Comments
 from usher.api.contacts.resource import Contacts, OneContact
 from usher.api.custom_fields.resource import CustomFields, OneCustomField
+from usher.api.docs import pages
 from usher.api.errors import answer
 from usher.api.events.resource import TicketEvents
 from usher.api.files.attachments import Attachments, OneAttachment
 from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
+from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
 from usher.api.organization.resource import TheOrganization
 from usher.api.priorities.resource import Priorities
 from usher.api.roles.resource import OneRole, Roles
 from usher.api.search.resource import Search
+from usher.api.statuses.resource import OneStatus, Statuses
 from usher.api.teams.resource import OneTeam, Teams
+from usher.api.tickets.bin import Bin, InBin, Restore
+from usher.api.tickets.company import TicketCompany
 from usher.api.tickets.following_up import FollowUp
+from usher.api.tickets.links import Links, OneLink
+from usher.api.tickets.merging import MergeTickets, Unmerge
 from usher.api.tickets.permissions import TicketPermissions
 from usher.api.tickets.resource import OneTicket, Tickets
 from usher.api.tickets.searching import TicketSearch
+from usher.api.tickets.splitting import Split
+from usher.api.tickets.starting import StartWork
 from usher.api.tokens.resource import OneToken, Tokens
 from usher.api.types.resource import OneType, Types
 
@@ -32,12 +41,22 @@ router = Router(
     [
         path("tickets", Tickets.as_view()),
         path("tickets/search", TicketSearch.as_view()),
+        path("tickets/merge", MergeTickets.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
         path("tickets/<str:ticket>/attachments", Attachments.as_view()),
         path("tickets/<str:ticket>/events", TicketEvents.as_view()),
         path("tickets/<str:ticket>/follow-up", FollowUp.as_view()),
+        path("tickets/<str:ticket>/start", StartWork.as_view()),
         path("tickets/<str:ticket>/permissions", TicketPermissions.as_view()),
+        path("tickets/<str:ticket>/unmerge", Unmerge.as_view()),
+        path("tickets/<str:ticket>/split", Split.as_view()),
+        path("tickets/<str:ticket>/links", Links.as_view()),
+        path("tickets/<str:ticket>/links/<str:id>", OneLink.as_view()),
+        path("tickets/<str:ticket>/company", TicketCompany.as_view()),
+        path("tickets/<str:ticket>/restore", Restore.as_view()),
+        path("bin", Bin.as_view()),
+        path("bin/<str:ticket>", InBin.as_view()),
         path("attachments/<str:id>", OneAttachment.as_view()),
         path("files", Files.as_view()),
         path("files/<str:id>", OneFile.as_view()),
@@ -45,6 +64,10 @@ router = Router(
         path("labels", Labels.as_view()),
         path("labels/<str:id>", OneLabel.as_view()),
         path("priorities", Priorities.as_view()),
+        path("statuses", Statuses.as_view()),
+        path("statuses/<str:code>", OneStatus.as_view()),
+        path("lifecycles", Lifecycles.as_view()),
+        path("lifecycles/<str:id>", OneLifecycle.as_view()),
         path("organization", TheOrganization.as_view()),
         path("contacts", Contacts.as_view()),
         path("contacts/<str:id>", OneContact.as_view()),
@@ -67,12 +90,14 @@ router = Router(
 @csrf_exempt
 def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Whatever begins with /api/ and is nothing: refused in the API's own shape."""
-    return answer(404, "There is nothing at this address; /api/openapi.json lists what there is.")
+    return answer(404, "There is nothing at this address; /api/docs lists what there is.")
 
 
 urlpatterns = [
     *router.urls,
     path("openapi.json", openapi.view),
-    path("", unknown),
+    path("docs", pages.overview, name="api-docs"),
+    path("docs/<slug:name>", pages.group, name="api-docs-group"),
+    path("", pages.root, name="api-root"),
     path("<path:rest>", unknown),
 ]

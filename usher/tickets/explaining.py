@@ -38,8 +38,10 @@ def _answer(actor: Actor, deed: Deed, ticket: Ticket) -> Answer:
 def _by_state(deed: Deed, ticket: Ticket, verdict: Verdict) -> Verdict:
     if ticket.deleted_at and not DEEDS[deed].anywhere and deed != "restore":
         return Verdict(False, _("it lies in the bin; restore it first"))
-    if not ticket.deleted_at and deed in ("see_bin", "restore"):
+    if not ticket.deleted_at and deed in ("see_bin", "restore", "purge"):
         return Verdict(False, _("it is not in the bin"))
+    if deed == "undo_merge" and ticket.merged_into_id is None:
+        return Verdict(False, _("it is not merged into another one"))
     if ticket.is_closed and deed in SHUT:
         return Verdict(False, _("it is closed; open a follow-up ticket instead"))
     return verdict

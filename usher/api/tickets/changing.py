@@ -6,7 +6,7 @@ from typing import Any
 from usher.api.fields import given
 from usher.api.tickets.bodies import TicketChanges
 from usher.api.tickets.references import References, labels_of, references_of
-from usher.base.refusals import Forbidden, Invalid
+from usher.base.refusals import Forbidden
 from usher.people.actors import Actor
 from usher.tickets import actions
 from usher.tickets.access import may
@@ -25,6 +25,8 @@ def change_ticket(ticket: Ticket, body: TicketChanges, *, by: Actor, at: datetim
     wanted = _status(ticket, body)
     if wanted and ticket.is_closed:
         actions.move(ticket, to=wanted, by=by, at=at)
+    if isinstance(body.visibility, str):
+        actions.set_visibility(ticket, to=body.visibility, by=by, at=at)
     if edits := _edits(body, rows):
         actions.edit(ticket, by=by, at=at, changes=edits)
     if isinstance(body.custom_fields, dict):
@@ -45,8 +47,6 @@ def _status(ticket: Ticket, body: TicketChanges) -> str | None:
 
 
 def _edits(body: TicketChanges, rows: References) -> dict[str, Any]:
-    if given(body.visibility):
-        raise Invalid({"visibility": "is decided when a ticket is opened."})
     edits = {
         "subject": body.subject, "type": rows.type, "category": rows.category, "requester": rows.requester,
         "external_source": _stored(body.external_source),

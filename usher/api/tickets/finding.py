@@ -25,13 +25,13 @@ class TicketPath(msgspec.Struct):
     ticket: Annotated[str, Meta(description="id (1234), ticketNumber (PULSE-1234) or uniqueId", examples=["1234"])]
 
 
-def ticket_named(text: str, actor: Actor, *, to: Deed = "view") -> Ticket:
-    """The ticket, if the actor may do that to it; another organization's is as unknown as any."""
+def ticket_named(text: str, actor: Actor, *, to: Deed = "view", deleted: bool = False) -> Ticket:
+    """The ticket, if the actor may do that to it; another organization's is as unknown as any. `deleted`: one in the bin."""
     require_scope(actor, READ)
     if DIGITS.match(text) and int(text) <= LARGEST:
-        return get_ticket(actor, to=to, pk=int(text))
+        return get_ticket(actor, to=to, deleted=deleted, pk=int(text))
     if UNIQUE.match(text):
-        return get_ticket(actor, to=to, unique_id=UUID(text))
+        return get_ticket(actor, to=to, deleted=deleted, unique_id=UUID(text))
     if CODE.match(text.upper()):
-        return get_ticket(actor, to=to, code=text.upper())
+        return get_ticket(actor, to=to, deleted=deleted, code=text.upper())
     raise NotFound("There is no such ticket.")

@@ -1,6 +1,8 @@
 """Lists of tickets: views, their counts, filters, pages of rows."""
 
+from usher.tickets.queries.bin import BinRow, bin_rows
 from usher.tickets.queries.counting import count_capped, count_views, shown
+from usher.tickets.queries.drafts import Writer, newest_texts, writing_on
 from usher.tickets.queries.filters import Filters, narrowed
 from usher.tickets.queries.finding import found_by_words
 from usher.tickets.queries.links import Linked, links_of, merged_into
@@ -10,6 +12,8 @@ from usher.tickets.queries.rows import Row, rows_of
 from usher.tickets.queries.views import TEAM, VIEWS, states_in, tickets_in
 
 __all__ = [
-    "SORTS", "TEAM", "VIEWS", "Cursor", "Filters", "Linked", "Order", "Page", "Row", "count_capped", "count_views", "cursor_of",
-    "found_by_words", "links_of", "merged_into", "narrowed", "page_of", "rows_of", "shown", "states_in", "tickets_in",
+    "BinRow", "SORTS", "TEAM", "VIEWS", "bin_rows", "Cursor", "Filters", "Linked", "Order", "Page", "Row", "count_capped", "count_views",
+    "cursor_of", "found_by_words", "links_of", "merged_into", "narrowed", "page_of", "rows_of", "shown",
+    "states_in", "tickets_in",
+    "Writer", "newest_texts", "writing_on",
 ]  # fmt: skip
