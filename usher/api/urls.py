@@ -8,7 +8,6 @@ from dmr.routing import Router
 from usher.api import openapi
 from usher.api.categories.resource import Categories, OneCategory
 from usher.api.comments.resource import Comments
-from usher.api.contacts.resource import Contacts, OneContact
 from usher.api.custom_fields.resource import CustomFields, OneCustomField
 from usher.api.docs import pages
 from usher.api.errors import answer
@@ -18,11 +17,11 @@ from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
 from usher.api.organization.resource import TheOrganization
+from usher.api.people import PEOPLE
 from usher.api.priorities.resource import Priorities
 from usher.api.roles.resource import OneRole, Roles
 from usher.api.search.resource import Search
 from usher.api.statuses.resource import OneStatus, Statuses
-from usher.api.teams.resource import OneTeam, Teams
 from usher.api.tickets.bin import Bin, InBin, Restore
 from usher.api.tickets.company import TicketCompany
 from usher.api.tickets.following_up import FollowUp
@@ -69,10 +68,7 @@ router = Router(
         path("lifecycles", Lifecycles.as_view()),
         path("lifecycles/<str:id>", OneLifecycle.as_view()),
         path("organization", TheOrganization.as_view()),
-        path("contacts", Contacts.as_view()),
-        path("contacts/<str:id>", OneContact.as_view()),
-        path("teams", Teams.as_view()),
-        path("teams/<str:id>", OneTeam.as_view()),
+        *PEOPLE,
         path("roles", Roles.as_view()),
         path("roles/<str:id>", OneRole.as_view()),
         path("tokens", Tokens.as_view()),
