@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from usher.conditions.durations import SHAPED
 from usher.conditions.facts import Fact
 
 WORDS = {
@@ -28,7 +29,7 @@ def sentence(fact: Fact, operator: str, value: Any) -> str:
     told = [_told(fact, one) for one in _named(fact, values[:MOST_NAMED])]
     more = f" and {len(values) - MOST_NAMED} more" if len(values) > MOST_NAMED else ""
     unit = f" {fact.unit}" if fact.unit and isinstance(value, int | float) else ""
-    ago = " ago" if operator == "before" and isinstance(value, str) and value[-1:].isalpha() and " ago" not in value else ""
+    ago = " ago" if operator == "before" and SHAPED.fullmatch(str(value).strip().lower()) else ""
     return f"{fact.label} {words[operator]} {', '.join(told)}{more}{unit}{ago}"
 
 
