@@ -24,6 +24,9 @@ PUBLIC = {
     "account_inactive": "a sentence",
     "account_reauthenticate": "leads to sign-in",
     "openapi": "the description of the API",
+    "api-root": "tells where the documentation is",
+    "api-docs": "the documentation",
+    "api-docs-group": "the documentation",
     "stored-file": "the address is signed and expires",
     "frame-components": "drawn for developers and staff only, else 404",
 }

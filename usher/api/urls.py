@@ -93,7 +93,7 @@ urlpatterns = [
     *router.urls,
     path("openapi.json", openapi.view),
     path("docs", pages.overview, name="api-docs"),
-    path("docs/<slug:name>", pages.group, name="api-docs-group"),
+    path("docs/<slug:chapter>", pages.group, name="api-docs-group"),
     path("", pages.root, name="api-root"),
     path("<path:rest>", unknown),
 ]

@@ -17,21 +17,21 @@ from usher.tickets import actions
 from usher.tickets.representation import TicketShape, shape
 
 
-class NewCompany(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+class OtherCompany(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """Where the ticket goes."""
 
     company_id: Annotated[Id | None, Meta(description="null: to no company")]
     requester_id: Annotated[Id | None, Meta(description="Somebody of that company; by default nobody")] = None
 
 
-NewCompanyBody = Annotated[NewCompany, MediaTypeMetadata(example={"companyId": 4, "requesterId": 12})]
+OtherCompanyBody = Annotated[OtherCompany, MediaTypeMetadata(example={"companyId": 4, "requesterId": 12})]
 
 
 class TicketCompany(Resource):
     """The company a ticket belongs to."""
 
     @modify(tags=["Tickets"])
-    def put(self, parsed_path: Path[TicketPath], parsed_body: Body[NewCompanyBody]) -> TicketShape:
+    def put(self, parsed_path: Path[TicketPath], parsed_body: Body[OtherCompanyBody]) -> TicketShape:
         """Move a ticket to another company.
 
         All its public comments turn internal first, for good, so that nobody new reads them; addresses in copy that are not
