@@ -1,7 +1,8 @@
 """record() and the reactions: how one room hears of another without knowing it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Protocol
@@ -86,10 +87,17 @@ def record(name: str, subject: models.Model, *, by: Author, at: datetime, data: 
 
 def with_cause(event: Event, reactions: list[Reaction]) -> None:
     """Run reactions such that the events they record name this one as their cause."""
-    token = _cause.set(event.pk)
-    try:
+    with caused_by(event.pk):
         for reaction in reactions:
             reaction(event)
+
+
+@contextmanager
+def caused_by(event_id: int | None) -> Iterator[None]:
+    """Whatever is recorded inside names this event as its cause."""
+    token = _cause.set(event_id)
+    try:
+        yield
     finally:
         _cause.reset(token)
 

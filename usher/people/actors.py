@@ -59,5 +59,19 @@ def token_actor(token: AccessToken) -> Actor:
     return Actor("token", token.pk, token.name, permissions & bound, _teams_of(maker), made_by=maker.pk)
 
 
+def present_actor(kind: str, id: int | None) -> Actor | None:
+    """Who acted once, with the rights they have by now; None for those who may nothing any more."""
+    if kind == "system":
+        return SYSTEM
+    if kind == "member":
+        member = Member.objects.select_related("role").filter(pk=id or 0, is_active=True).first()
+        return member_actor(member) if member else None
+    if kind == "token":
+        token = AccessToken.objects.select_related("created_by__role").filter(pk=id or 0, revoked_at=None).first()
+        return token_actor(token) if token else None
+    contact = Contact.objects.filter(pk=id or 0).first()
+    return contact_actor(contact) if contact else None
+
+
 def _teams_of(member: Member) -> frozenset[int]:
     return frozenset(member.places.values_list("team_id", flat=True))

@@ -8,7 +8,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from usher.base.tenancy import entered
+from usher.events.jobs import PATIENCE
 from usher.organizations.queries import organization_ids
+from usher.tickets.models import BulkChange
 
 BATCH = 100  # tickets in one transaction
 
@@ -81,3 +83,16 @@ def hand_over(organization_id: int, event_id: int) -> None:
             to = Member.objects.filter(pk=event.data["to"] or 0).first()
             by = Actor(event.actor_kind, event.actor_id, event.actor_name)  # type: ignore[arg-type]
             size = actions.hand_over_some(member, to=to, by=by, at=timezone.now(), most=BATCH) if member else 0
+
+
+@app.task(name="tickets.bulk", retry=PATIENCE)
+def work_bulk(organization_id: int, bulk_id: int) -> None:
+    """Go on with one bulk change until nothing of it waits."""
+    from usher.tickets.bulk.working import work
+
+    work(organization_id, bulk_id, timezone.now)
+
+
+def work_soon(bulk: BulkChange) -> None:
+    """Queue the work of a bulk change, in the transaction we are in."""
+    work_bulk.defer(organization_id=bulk.organization_id, bulk_id=bulk.pk)

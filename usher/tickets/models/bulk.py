@@ -8,33 +8,50 @@ from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.people.models import Member
 from usher.tickets.models.ticket import Ticket
 
-STATES = ("waiting", "running", "done", "undoing", "undone")
+
+class BulkState(models.TextChoices):
+    """running → done or stopped; then, perhaps, undoing → undone."""
+
+    RUNNING = "running", "Running"
+    STOPPED = "stopped", "Stopped"
+    DONE = "done", "Done"
+    UNDOING = "undoing", "Being undone"
+    UNDONE = "undone", "Undone"
 
 
 class BulkChange(TenantModel):
-    """What is to be done to which tickets, and how far it has come."""
+    """What is to be done to which tickets (its items), and how far it has come."""
 
-    action = models.TextField()  # assign, assign_team, move, prioritise, label, unlabel, delete, restore, …
-    arguments: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
-    state = models.TextField(default="waiting")  # one of STATES
+    steps: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)  # bulk/steps.py
+    state = models.TextField(choices=BulkState.choices, default=BulkState.RUNNING)
     total = models.PositiveIntegerField(default=0)
-    by: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)  # kind, id, name of the actor
+    by_kind = models.TextField()
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.TextField()
     by_member = TenantForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    event_id = models.BigIntegerField(null=True)  # the cause of all that it does
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["organization_id", "by_member", "-id"], name="bulk_of_member")]
+
     def __str__(self) -> str:
-        return f"{self.action} on {self.total} tickets"
+        return f"bulk change of {self.total} tickets"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {BulkState.RUNNING, BulkState.UNDOING}
 
 
 class BulkItem(TenantModel):
-    """One ticket of a bulk change: what came of it and what it was like before, for the undo."""
+    """One ticket of a bulk change, and what came of it."""
 
     bulk = TenantForeignKey(BulkChange, models.CASCADE, related_name="items")
     ticket = TenantForeignKey(Ticket, models.CASCADE, related_name="+")
-    outcome = models.TextField(default="waiting")  # waiting, changed, unchanged, refused, undone, kept (changed since)
+    # waiting, changed, unchanged, refused; after the undo: undone, kept (changed again since)
+    outcome = models.TextField(default="waiting")
     reason = models.TextField(blank=True, default="")  # why it was refused or kept
-    event_ids: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)  # what the undo takes back
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization_id", "bulk", "ticket"], name="bulk_item_once")]
