@@ -40,6 +40,12 @@ def at(moment: datetime) -> SafeString:
     return _time(moment, "", exact(moment))
 
 
+def clock(moment: datetime) -> str:
+    """The minute alone for today ("10:42"), day and minute for what is older."""
+    local = timezone.localtime(moment)
+    return f"{local.hour:02}:{local.minute:02}" if local.date() == timezone.localdate() else exact(moment)
+
+
 def ago(moment: datetime | None) -> SafeString:
     """A `<time>` for lists, kept true by the page's clock; its title is the full date. Empty for no moment."""
     return SafeString("") if moment is None else _time(moment, "list", short(moment))

@@ -57,7 +57,7 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         sign_out_url=reverse("account_logout"),
         profile_url=reverse("profile"),
         settings_url=f"/{slug}/settings/" if request.actor.permissions.intersection(SECTIONS) else "",
-        live="tickets mail" if "mailboxes" in request.actor.permissions else "tickets",
+        live=live_topics(request),
         live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
     )
@@ -86,12 +86,20 @@ def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
     places = []
     if "contacts" in actor.permissions:
         places.append(NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts"))
+    if "delete" in actor.permissions:
+        places.append(NavItem(_("Bin"), f"/{slug}/bin", "trash-2", current=current == "bin"))
     if actor.permissions.intersection(SECTIONS):
         places.append(NavItem(_("Settings"), f"/{slug}/settings/", "settings", current=current == "settings"))
     if "mailboxes" in actor.permissions and (found := alarms(timezone.now())).total:
         worst = reverse("outbox" if found.undelivered else "ledger", args=[slug])
         places.append(NavItem(_("Mail trouble"), worst, "triangle-alert", found.total, hot=True))
     return places
+
+
+def live_topics(request: MemberRequest) -> str:
+    """What the counts of the sidebar follow: tickets, one's own drafts, and mail for those who look after it."""
+    mail = " mail" if "mailboxes" in request.actor.permissions else ""
+    return f"tickets member:{request.membership.pk}{mail}"
 
 
 def live_src(slug: str, current: str) -> str:

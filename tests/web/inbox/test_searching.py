@@ -38,5 +38,5 @@ def test_the_sidebar_refreshes_itself(world: Any, ada: Client) -> None:
     world.ticket()
     piece = ada.get("/pine-support/nav?current=open").content.decode()
     assert '<span class="n">1</span>' in piece
-    assert 'data-live="tickets"' in piece
+    assert f'data-live="tickets member:{world.ada.pk}"' in piece
     assert "current=open" in piece

@@ -49,10 +49,10 @@ def test_the_number_of_queries_does_not_grow_with_the_messages(
     counts = []
     for more in (3, 60):
         _write(world, ticket, more)
-        with django_assert_max_num_queries(40) as asked:
+        with django_assert_max_num_queries(48) as asked:
             ada.get()
         counts.append(len(asked))
-        with django_assert_max_num_queries(35):
+        with django_assert_max_num_queries(44):
             ada.get("/pieces", htmx=True)
     assert counts[1] == counts[0] + 1  # how many messages lie before the page
 

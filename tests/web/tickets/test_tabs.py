@@ -74,7 +74,7 @@ def test_P05_five_thousand_messages_are_paged_by_key_in_every_tab(
     for tab, total in (("", 5001), ("updates", 4881), ("internal", 120)):
         stretch = stretch_of(ticket, tab=tab)
         assert (len(stretch.messages), stretch.earlier) == (PAGE, total - PAGE)
-        with django_assert_max_num_queries(42):
+        with django_assert_max_num_queries(48):
             page = ada.get(tab=tab).content.decode()
         assert f"before={stretch.first_id}" in page
         with django_assert_max_num_queries(20):

@@ -68,7 +68,7 @@ def test_too_much_is_told_and_the_text_kept(ada: Browser, ticket: Ticket) -> Non
     [
         ({"kind": "reply", "text": "  "}, "The message is empty"),
         ({"kind": "reply", "body_html": "<p></p><script>x</script>"}, "The message is empty"),
-        ({"kind": "sermon", "text": "x"}, "Choose whether this is a reply or a note"),
+        ({"kind": "sermon", "text": "x"}, "Choose whether this is a reply, a note or an update"),
         ({"kind": "reply", "text": "x", "then": "explode"}, "resolved or waits"),
         ({"kind": "reply", "text": "Hello", "cc": "nobody"}, "is not an e-mail address"),
     ],

@@ -64,6 +64,7 @@ __all__ = [
     "open_ticket",
     "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
     "unfollow", "update", "SnoozeRefused", "snooze", "wake", "add_assignee", "remove_assignee",
-    "set_assignees", "KeptElsewhere", "drop_text", "keep_text", "LinkRefused", "MergeOptions", "MergeRefused", "Merged", "NoFollowUp", "NotInBin", "NotMerged", "link",
+    "set_assignees", "KeptElsewhere", "drop_text", "keep_text", "LinkRefused", "MergeOptions",
+    "MergeRefused", "Merged", "NoFollowUp", "NotInBin", "NotMerged", "link",
     "merge", "move_to_company", "purge", "set_visibility", "split", "successor_of", "unlink", "unmerge",
 ]  # fmt: skip

@@ -25,3 +25,8 @@ class Draft(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.member_id} on {self.ticket_id}"
+
+    @property
+    def version(self) -> str:
+        """Changes with every change of the text."""
+        return self.updated_at.isoformat()

@@ -1,6 +1,7 @@
 """The built-in views: which tickets belong to each, for one actor."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -31,7 +32,7 @@ def states_in(view: str) -> tuple[str, ...]:
     return {"open": UNFINISHED, "all": (*UNFINISHED, *FINISHED)}.get(view, ())
 
 
-def _open_of(member_id: int) -> QuerySet[Ticket, dict[str, int]]:
+def _open_of(member_id: int) -> QuerySet[Ticket, Any]:
     """What the member has in hand, as the assignee or joined. One list of ids: an OR would read every open ticket."""
     first = Ticket.objects.filter(assignee_id=member_id, state__in=UNFINISHED, deleted_at=None, snoozed_until=None)
     joined = Assignment.objects.filter(member_id=member_id)

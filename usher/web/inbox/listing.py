@@ -1,6 +1,6 @@
 """The list of a view: a whole page, the next rows, and the refresh of rows that are shown already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,7 +13,18 @@ from usher.frame.pieces import TicketRow
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Team
 from usher.tickets.models import Ticket
-from usher.tickets.queries import TEAM, Cursor, count_capped, narrowed, page_of, rows_of, shown, states_in, tickets_in
+from usher.tickets.queries import (
+    TEAM,
+    Cursor,
+    count_capped,
+    narrowed,
+    newest_texts,
+    page_of,
+    rows_of,
+    shown,
+    states_in,
+    tickets_in,
+)  # fmt: skip
 from usher.web.account.home import remember_place
 from usher.web.inbox.asked import Asked, read
 from usher.web.inbox.choices import bulk_context, choices
@@ -61,7 +72,11 @@ def stretch(request: MemberRequest, asked: Asked, tickets: QuerySet[Ticket]) -> 
     states = () if asked.is_filtered else states_in(asked.view)
     page = page_of(tickets, asked.order, after=asked.after, until=asked.until, states=states)
     end: Cursor | None = asked.until or (page.last if page.has_more else None)
-    rows = ticket_rows(rows_of(page.ids, request.actor), asked.slug, f"?view={asked.view}")
+    found = rows_of(page.ids, request.actor)
+    if asked.view == "drafts":
+        begun = newest_texts(page.ids, request.membership.pk)
+        found = [replace(row, preview=begun.get(row.id, row.preview)) for row in found]
+    rows = ticket_rows(found, asked.slug, f"?view={asked.view}")
     return Stretch(
         id=f"rows-{asked.after or 'first'}",
         rows=rows,

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
-from usher.web.shell import live_src, nav_groups
+from usher.web.shell import live_src, live_topics, nav_groups
 
 
 @scoped
@@ -15,7 +15,7 @@ def nav(request: MemberRequest) -> HttpResponse:
     current = request.GET.get("current", "")[:40]
     context = {
         "groups": nav_groups(request, current),
-        "live": "tickets mail" if "mailboxes" in request.actor.permissions else "tickets",
+        "live": live_topics(request),
         "live_src": live_src(request.organization.slug, current),
     }
     return answer(request, page="inbox/_nav.html", context=context)

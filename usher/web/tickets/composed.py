@@ -12,23 +12,32 @@ from usher.base.html import clean_composed, html_to_text, tidy
 from usher.base.refusals import Invalid
 from usher.files.actions import store
 from usher.frame.scoping import MemberRequest
+from usher.tickets.access import Deed
 from usher.tickets.actions import Written
 from usher.tickets.actions.writing import Attached
 from usher.tickets.models import Ticket
-from usher.web.tickets.participating import addresses_in
+from usher.web.tickets.reading import addresses_in
 
 MOST_BYTES = 30_000_000  # of all files of one message together
+# As posted → kind of message, whether it is public.
+KINDS = {
+    "reply": ("reply", True),
+    "note": ("note", False),
+    "update": ("update", True),
+    "internal_update": ("update", False),
+}
 THEN = {"": None, "resolve": "resolved", "wait": "waiting_customer"}
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A reply or a note as it was typed. `then` is the status to move to afterwards.
+    """A reply, a note or an update as it was typed. `then` is the status to move to afterwards.
 
     `added` and `left_out` are the copies that its author changed beside those that the ticket has.
     """
 
     kind: str
+    is_public: bool
     text: str
     html: str
     then: str | None
@@ -62,9 +71,8 @@ class Composed:
 
 def composed(request: MemberRequest) -> Composed:
     """Read the form. Invalid for an unknown kind or follow-up, and for files of more than 30 MB together."""
-    kind, then = request.POST.get("kind", "reply"), request.POST.get("then", "")
-    if kind not in ("reply", "note"):
-        raise Invalid({"kind": _("Choose whether this is a reply or a note.")})
+    kind, is_public = kind_of(request)
+    then = request.POST.get("then", "")
     if then not in THEN:
         raise Invalid({"then": _("After sending, a ticket is resolved or waits for an answer.")})
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
@@ -73,7 +81,21 @@ def composed(request: MemberRequest) -> Composed:
     rich = clean_composed(request.POST.get("body_html", ""), is_own_image=lambda address: False)
     text = html_to_text(rich) if rich else tidy(request.POST.get("text", ""))
     added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
-    return Composed(kind, text, rich if text else "", THEN[then], added, left_out, files)
+    return Composed(kind, is_public, text, rich if text else "", THEN[then], added, left_out, files)
+
+
+def kind_of(request: MemberRequest) -> tuple[str, bool]:
+    """The kind of message that the composer posts, and whether the requester may see it. Invalid for any other."""
+    kind = KINDS.get(request.POST.get("kind", "reply"))
+    if kind is None:
+        raise Invalid({"kind": _("Choose whether this is a reply, a note or an update.")})
+    return kind
+
+
+def deed_of(kind: tuple[str, bool]) -> Deed:
+    """What one must be allowed to write it."""
+    name, is_public = kind
+    return "note" if not is_public else "update" if name == "update" else "reply"
 
 
 def _copies(request: MemberRequest) -> tuple[tuple[str, ...], frozenset[str]]:

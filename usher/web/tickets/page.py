@@ -24,6 +24,7 @@ from usher.web.tickets import choices
 from usher.web.tickets.addresses import Addresses, addresses_of
 from usher.web.tickets.composing import composer_of
 from usher.web.tickets.contact import asking
+from usher.web.tickets.fields_panel import panel_of
 from usher.web.tickets.linked import kind_names
 from usher.web.tickets.rights import Rights, rights_of
 from usher.web.tickets.sentences import happening_of
@@ -83,6 +84,7 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "teams": choices.teams(ticket) if rights.assign else [],
         "types": choices.types(ticket) if rights.edit else [],
         "categories": choices.categories(ticket) if rights.edit else [],
+        "panel": panel_of(ticket),
         "asking": asking(ticket, actor, request.organization.slug),
         "participants": list(ticket.participants.order_by("id")),
         "followers": followers,

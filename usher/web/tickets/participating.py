@@ -10,6 +10,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.tickets import actions
 from usher.tickets.models import Ticket
 from usher.web.tickets.answering import change
+from usher.web.tickets.reading import addresses_in
 
 
 @require_POST
@@ -27,8 +28,3 @@ def set_participants(request: MemberRequest, number: int) -> HttpResponse:
         actions.set_participants(ticket, people={**dict.fromkeys(added, ""), **people}, by=request.actor, at=at)
 
     return change(request, number, verb, to="edit", control="participants")
-
-
-def addresses_in(text: str) -> list[str]:
-    """The addresses of a line that people type, in lower case, each once."""
-    return list(dict.fromkeys(text.replace(",", " ").replace(";", " ").lower().split()))

@@ -27,5 +27,10 @@ def rows_named(model: Any, texts: list[str], control: str) -> list[Any]:
     return rows
 
 
+def addresses_in(text: str) -> list[str]:
+    """The addresses of a line that people type, in lower case, each once."""
+    return list(dict.fromkeys(text.replace(",", " ").replace(";", " ").lower().split()))
+
+
 def _is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19

@@ -1,4 +1,4 @@
-"""The composer: a reply to the customer or a note for the team."""
+"""The composer: a reply to the requester, a note for the team or an entry of the service record."""
 
 from datetime import datetime
 
@@ -14,30 +14,40 @@ from usher.frame.answer import wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor
 from usher.tickets import actions
-from usher.tickets.access import get_ticket, may
+from usher.tickets.access import Deed, get_ticket, may
 from usher.tickets.lifecycles import Shown, flow_of
 from usher.tickets.models import STATUSES, Ticket
 from usher.web.tickets.answering import done, told, words_of
-from usher.web.tickets.composed import Composed, composed
+from usher.web.tickets.composed import Composed, composed, deed_of, kind_of
 
 
 @require_POST
 @scoped
 def write(request: MemberRequest, number: int) -> HttpResponse:
     """Add what the composer posts. What is refused is told in the composer, and the text stays there."""
-    kind = "note" if request.POST.get("kind") == "note" else "reply"
-    ticket = get_ticket(request.actor, to="note" if kind == "note" else "reply", number=number)
+    ticket = get_ticket(request.actor, to=_deed(request), number=number)
     try:
         with transaction.atomic():
             message = composed(request)
             _may_move(request.actor, ticket, message)
             then = _goal(ticket, message)
             _write(ticket, message, then.code if then else None, request.actor, timezone.now())
+            actions.drop_text(
+                ticket, member=request.membership, kind=message.kind, version=request.POST.get("draft_version", ""),
+                sent=message.text,
+            )  # fmt: skip
     except (Forbidden, NotFound):
         raise
     except Refused as refusal:
-        return _refused(request, number, refusal, kind)
+        return _refused(request, number, refusal)
     return done(request, number, toast=_("Sent. %(status)s.") % {"status": _(then.name)} if then else None)
+
+
+def _deed(request: MemberRequest) -> Deed:
+    try:
+        return deed_of(kind_of(request))
+    except Invalid:
+        return "reply"  # the right to write at all; what is wrong with the kind is told in the composer
 
 
 def _goal(ticket: Ticket, message: Composed) -> Shown | None:
@@ -47,8 +57,11 @@ def _goal(ticket: Ticket, message: Composed) -> Shown | None:
 
 def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: datetime) -> None:
     written = message.written(at)
-    if message.kind == "note":
-        actions.note(ticket, written, by=by, at=at)
+    if message.kind != "reply":
+        if message.kind == "note":
+            actions.note(ticket, written, by=by, at=at)
+        else:
+            actions.update(ticket, written, by=by, at=at, is_public=message.is_public)
         if then:
             actions.move(ticket, to=then, by=by, at=at)
         return
@@ -64,12 +77,12 @@ def _may_move(actor: Actor, ticket: Ticket, message: Composed) -> None:
         raise Invalid({"then": _("You may answer here but not change the status. Send without it.")})
 
 
-def _refused(request: MemberRequest, number: int, refusal: Refused, kind: str) -> HttpResponse:
+def _refused(request: MemberRequest, number: int, refusal: Refused) -> HttpResponse:
     # Always 422: the composer swaps just this sentence in, and nothing that was typed is touched.
     text = words_of(refusal)
     if wants_piece(request):
         return render(request, "frame/problem.html", {"problem": text}, status=422)
-    kept = {"text": request.POST.get("text", ""), "kind": kind, "cc": request.POST.get("cc", "")}
+    kept = {name: request.POST.get(name, "") for name in ("text", "kind", "cc", "draft_version")}
     if request.FILES:
         text = _("%(problem)s Attach your files again.") % {"problem": text}
     return told(request, number, {"message": text}, 422, **kept)

@@ -49,7 +49,7 @@ export function attach(box) {
     const href = dialog.querySelector("input").value.trim(), chain = editor.chain().focus().extendMarkRange("link");
     if (dialog.returnValue === "set") (href ? chain.setMark("link", { href: /^[a-z]+:/i.test(href) ? href : "https://" + href }) : chain.unsetMark("link")).run();
   });
-  box.addEventListener("usher:sent", () => { editor.commands.clearContent(); html.value = ""; });
+  box.addEventListener("usher:fill", e => editor.commands.setContent(e.detail.html || paragraphs(e.detail.text) || "", { emitUpdate: true }));
   box.addEventListener("usher:insert", e => editor.chain().focus().insertContent(e.detail.html).run());
   new MutationObserver(empty).observe(text, { attributeFilter: ["placeholder"] });
   write();

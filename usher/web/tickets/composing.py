@@ -1,0 +1,39 @@
+"""What stands in the composer when a ticket is opened: what was refused a moment ago, else what was kept, else nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from usher.frame.times import clock
+from usher.tickets.models import Draft, Ticket
+from usher.web.tickets.composed import KINDS
+from usher.web.tickets.rights import Rights
+
+
+def composer_of(ticket: Ticket, rights: Rights, texts: Mapping[str, Draft], kept: Mapping[str, str]) -> dict[str, Any]:
+    """Arguments of the macro `composer`. `texts` are the reader's own by kind, newest first; `kept` what was posted."""
+    can_reply = rights.reply and not ticket.is_internal
+    usable = {kind: row for kind, row in texts.items() if can_reply or kind != "reply"}
+    given = {
+        "can_reply": can_reply,
+        "can_note": rights.note,
+        "kept": {kind: _as_json(row) for kind, row in usable.items()},
+    }
+    if kept.get("kind") in KINDS:
+        kind, is_public = KINDS[kept["kind"]]
+        return given | {
+            "mode": kind, "inner": not is_public, "text": kept.get("text", ""), "version": kept.get("draft_version", ""),
+            "other": kept.get("other", ""), "cc": kept.get("cc"),
+        }  # fmt: skip
+    newest = next(iter(usable.values()), None)
+    if newest is None:
+        return given | {"mode": "reply" if can_reply else "note"}
+    return given | {
+        "mode": newest.kind, "inner": not newest.is_public, "text": newest.text, "html": newest.html,
+        "version": newest.version, "saved": clock(newest.updated_at),
+    }  # fmt: skip
+
+
+def _as_json(row: Draft) -> dict[str, Any]:
+    return {
+        "text": row.text, "html": row.html, "inner": not row.is_public, "version": row.version, "at": clock(row.updated_at),
+    }  # fmt: skip
