@@ -1,43 +1,23 @@
-"""/api/contacts."""
+"""/api/contacts and /api/contacts/{id}."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from dmr import Body, Path, modify
-from dmr.openapi.objects import MediaTypeMetadata
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta
 
-from usher.api.fields import Id, IdPath, Short, found, given, row_named
+from usher.api.contacts.shape import SENT_AS, ContactBody, ContactShape, fields_of, rows, shape
+from usher.api.fields import Id, IdPath, row_named
+from usher.api.naming import named_as_sent
 from usher.api.paging import Paged, Pagination, page_of
 from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import CONTACTS, READ, require_scope
-from usher.base.refusals import Invalid
-from usher.people.actions import change_contact, create_contact
-from usher.people.models import Company, Contact
-
-Notes = Annotated[str, Meta(max_length=50_000)]
-Email = Annotated[str, Meta(max_length=254, examples=["carl@bakery.example"])]
-Language = Annotated[str, Meta(max_length=8, examples=["en"])]
-
-
-class ContactShape(msgspec.Struct, rename="camel", frozen=True):
-    """A person who asks."""
-
-    id: int
-    name: str
-    email: str
-    emails: list[str]
-    phone: str
-    company_id: int | None
-    company_name: str | None
-    language: str
-    time_zone: str
-    notes: str
-    created_at: datetime
+from usher.people.actions import change_contact, create_contact, delete_contact
+from usher.people.lists import contacts_found
+from usher.people.models import Contact, ContactAddress
 
 
 class ContactPage(msgspec.Struct, frozen=True):
@@ -50,24 +30,10 @@ class ContactPage(msgspec.Struct, frozen=True):
 class ContactQuery(Paged, kw_only=True):
     """Filters of the list of contacts."""
 
-    search: Annotated[str, Meta(max_length=200, description="Part of a name, address or telephone number")] = ""
+    search: Annotated[str, Meta(max_length=200, description="Parts of name, addresses, telephone number or company")] = ""
     email: Annotated[str, Meta(max_length=254, description="Exactly this address")] = ""
     company_id: Id | None = None
-
-
-class ContactFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """What can be written; a new contact needs a name or an address."""
-
-    name: Short | UnsetType = UNSET
-    email: Email | UnsetType = UNSET
-    phone: Short | UnsetType = UNSET
-    company_id: Id | None | UnsetType = UNSET
-    language: Language | UnsetType = UNSET
-    time_zone: Short | UnsetType = UNSET
-    notes: Notes | UnsetType = UNSET
-
-
-ContactBody = Annotated[ContactFields, MediaTypeMetadata(example={"name": "Nia Nut", "email": "nia@bakery.example"})]
+    manager_id: Annotated[Id | None, Meta(description="Those who report to this contact")] = None
 
 
 class Contacts(Resource):
@@ -75,16 +41,24 @@ class Contacts(Resource):
 
     @modify(tags=["Contacts"])
     def get(self, parsed_query: Query[ContactQuery]) -> ContactPage:
-        """List contacts by name."""
+        """List contacts.
+
+        By name; all filters must hold.
+        """
         require_scope(self.actor, READ)
-        contacts, where = page_of(_rows(parsed_query), parsed_query)
-        return ContactPage([_shape(contact) for contact in contacts], where)
+        contacts, where = page_of(_found(parsed_query), parsed_query)
+        return ContactPage([shape(contact) for contact in contacts], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Contacts"])
     def post(self, parsed_body: Body[ContactBody]) -> ContactShape:
-        """Make a contact; without a company it gets the one of its mail domain."""
+        """Make a contact.
+
+        It needs a name or an address. Without a company it gets the one of its mail domain.
+        """
         require_scope(self.actor, CONTACTS)
-        return _shape(create_contact(by=self.actor, at=self.at, fields=_fields(parsed_body)))
+        with named_as_sent(**SENT_AS):
+            contact = create_contact(by=self.actor, at=self.at, fields=fields_of(parsed_body))
+        return shape(rows().get(pk=contact.pk))
 
 
 class OneContact(Resource):
@@ -92,47 +66,41 @@ class OneContact(Resource):
 
     @modify(tags=["Contacts"])
     def get(self, parsed_path: Path[IdPath]) -> ContactShape:
-        """Read a contact."""
+        """Read a contact.
+
+        With all of its addresses.
+        """
         require_scope(self.actor, READ)
-        return _shape(row_named(Contact.objects.select_related("company"), parsed_path.id, "contact"))
+        return shape(row_named(rows(), parsed_path.id, "contact"))
 
     @modify(tags=["Contacts"])
     def patch(self, parsed_path: Path[IdPath], parsed_body: Body[ContactBody]) -> ContactShape:
-        """Change a contact; an old address stays known."""
+        """Change a contact.
+
+        Any subset of the fields. A new address becomes the primary one; the old one stays known.
+        """
         require_scope(self.actor, CONTACTS)
-        contact: Contact = row_named(Contact.objects, parsed_path.id, "contact")
-        change_contact(contact, by=self.actor, at=self.at, changes=_fields(parsed_body))
-        return _shape(Contact.objects.select_related("company").get(pk=contact.pk))
+        contact: Contact = row_named(Contact.objects.select_related("company"), parsed_path.id, "contact")
+        with named_as_sent(**SENT_AS):
+            change_contact(contact, by=self.actor, at=self.at, changes=fields_of(parsed_body))
+        return shape(rows().get(pk=contact.pk))
+
+    @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Contacts"])
+    def delete(self, parsed_path: Path[IdPath]) -> None:
+        """Delete a contact without tickets.
+
+        One that has tickets, also in the bin, is refused with 409: merge it instead.
+        """
+        require_scope(self.actor, CONTACTS)
+        delete_contact(row_named(Contact.objects, parsed_path.id, "contact"), by=self.actor, at=self.at)
 
 
-def _rows(query: ContactQuery) -> "QuerySet[Contact]":
-    rows: QuerySet[Contact] = Contact.objects.select_related("company").prefetch_related("addresses").order_by("name", "id")
+def _found(query: ContactQuery) -> "QuerySet[Contact]":
+    found = contacts_found(query.search.replace("\x00", " ")).select_related("manager").prefetch_related("addresses")
     if query.company_id:
-        rows = rows.filter(company_id=query.company_id)
+        found = found.filter(company_id=query.company_id)
+    if query.manager_id:
+        found = found.filter(manager_id=query.manager_id)
     if email := query.email.strip().replace("\x00", "").lower():
-        rows = rows.filter(pk__in=Contact.objects.filter(addresses__email=email).values("pk"))
-    for word in query.search.replace("\x00", " ").split():
-        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(phone__icontains=word))
-    return rows
-
-
-def _fields(body: ContactFields) -> dict[str, Any]:
-    errors: dict[str, str] = {}
-    fields: dict[str, Any] = {}
-    for name, value in msgspec.structs.asdict(body).items():
-        if isinstance(value, str):
-            fields[name] = value.replace("\x00", "").strip()
-    if given(body.company_id):
-        fields["company"] = found(Company.objects, body.company_id, "companyId", errors)
-    if errors:
-        raise Invalid(errors)
-    return fields
-
-
-def _shape(contact: Contact) -> ContactShape:
-    emails = sorted(address.email for address in contact.addresses.all())
-    company = contact.company
-    return ContactShape(
-        contact.pk, contact.name, contact.email, emails, contact.phone, company.pk if company else None,
-        company.name if company else None, contact.language, contact.time_zone, contact.notes, contact.created_at,
-    )  # fmt: skip
+        found = found.filter(pk__in=ContactAddress.objects.filter(email=email).values("contact_id"))
+    return found

@@ -1,4 +1,4 @@
-"""/api/teams."""
+"""/api/teams and /api/teams/{id}."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -9,24 +9,14 @@ from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id, IdPath, Name, given, row_named
+from usher.api.naming import named_as_sent
 from usher.api.paging import Paged, Pagination, page_of
 from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import READ, TEAM, require_scope
-from usher.base.refusals import Invalid
-from usher.base.text import one_line
-from usher.people.actions import create_team, set_team
-from usher.people.models import Member, Team
-
-
-class TeamShape(msgspec.Struct, rename="camel", frozen=True):
-    """Members who share a queue."""
-
-    id: int
-    name: str
-    is_active: bool
-    lead_id: int | None
-    member_ids: list[int]
+from usher.api.teams.shape import TeamShape, members_of, shape
+from usher.people.actions import create_team, delete_team, set_team
+from usher.people.models import Team
 
 
 class TeamPage(msgspec.Struct, frozen=True):
@@ -34,6 +24,14 @@ class TeamPage(msgspec.Struct, frozen=True):
 
     teams: list[TeamShape]
     pagination: Pagination
+
+
+class TeamQuery(Paged, kw_only=True):
+    """Filters of the list of teams."""
+
+    search: Annotated[str, Meta(max_length=200, description="A part of the name")] = ""
+    is_active: bool | None = None
+    member_id: Annotated[Id | None, Meta(description="Teams of this member")] = None
 
 
 MemberIds = Annotated[list[Id], Meta(max_length=1000)]
@@ -48,9 +46,10 @@ class NewTeam(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_onl
 
 
 class TeamChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """Any subset; memberIds are all of them."""
+    """Any subset; memberIds are all of them. Without leadId a lead who stays a member stays lead."""
 
     name: Name | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
     member_ids: MemberIds | UnsetType = UNSET
     lead_id: Id | None | UnsetType = UNSET
 
@@ -63,18 +62,32 @@ class Teams(Resource):
     """Teams."""
 
     @modify(tags=["Teams"])
-    def get(self, parsed_query: Query[Paged]) -> TeamPage:
-        """List teams by name."""
+    def get(self, parsed_query: Query[TeamQuery]) -> TeamPage:
+        """List teams.
+
+        By name, each with its members and lead.
+        """
         require_scope(self.actor, READ)
-        teams, where = page_of(Team.objects.order_by("name", "id").prefetch_related("places"), parsed_query)
-        return TeamPage([_shape(team) for team in teams], where)
+        teams = Team.objects.order_by("name", "id").prefetch_related("places")
+        if words := parsed_query.search.replace("\x00", "").strip():
+            teams = teams.filter(name__icontains=words)
+        if parsed_query.is_active is not None:
+            teams = teams.filter(is_active=parsed_query.is_active)
+        if parsed_query.member_id:
+            teams = teams.filter(places__member_id=parsed_query.member_id)
+        here, where = page_of(teams, parsed_query)
+        return TeamPage([shape(team) for team in here], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Teams"])
     def post(self, parsed_body: Body[NewTeamBody]) -> TeamShape:
-        """Make a team."""
+        """Make a team.
+
+        The lead, if there is one, is among the members.
+        """
         require_scope(self.actor, TEAM)
-        members, lead = _members(parsed_body.member_ids, parsed_body.lead_id)
-        return _shape(create_team(name=one_line(parsed_body.name), members=members, lead=lead, by=self.actor, at=self.at))
+        members, lead = members_of(parsed_body.member_ids, parsed_body.lead_id)
+        with named_as_sent(lead="leadId"):
+            return shape(create_team(name=parsed_body.name, members=members, lead=lead, by=self.actor, at=self.at))
 
 
 class OneTeam(Resource):
@@ -82,34 +95,36 @@ class OneTeam(Resource):
 
     @modify(tags=["Teams"])
     def get(self, parsed_path: Path[IdPath]) -> TeamShape:
-        """Read a team."""
+        """Read a team.
+
+        With its members and lead.
+        """
         require_scope(self.actor, READ)
-        return _shape(row_named(Team.objects, parsed_path.id, "team"))
+        return shape(row_named(Team.objects, parsed_path.id, "team"))
 
     @modify(tags=["Teams"])
     def patch(self, parsed_path: Path[IdPath], parsed_body: Body[TeamChangesBody]) -> TeamShape:
-        """Change a team's name, members or lead."""
+        """Change a team.
+
+        Name, members, lead, and whether it gets new tickets. What stands in its queue stays there.
+        """
         require_scope(self.actor, TEAM)
         team: Team = row_named(Team.objects, parsed_path.id, "team")
-        now = _shape(team)
+        now = shape(team)
         ids = parsed_body.member_ids if isinstance(parsed_body.member_ids, list) else now.member_ids
         lead_id = parsed_body.lead_id if given(parsed_body.lead_id) else now.lead_id if now.lead_id in ids else None
-        members, lead = _members(ids, lead_id)
-        name = one_line(parsed_body.name) if isinstance(parsed_body.name, str) else team.name
-        set_team(team, name=name, members=members, lead=lead, by=self.actor, at=self.at)
-        return _shape(Team.objects.get(pk=team.pk))
+        members, lead = members_of(ids, lead_id)
+        name = parsed_body.name if isinstance(parsed_body.name, str) else team.name
+        active = parsed_body.is_active if isinstance(parsed_body.is_active, bool) else None
+        with named_as_sent(lead="leadId"):
+            set_team(team, name=name, members=members, lead=lead, is_active=active, by=self.actor, at=self.at)
+        return shape(Team.objects.get(pk=team.pk))
 
+    @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Teams"])
+    def delete(self, parsed_path: Path[IdPath]) -> None:
+        """Delete a team without tickets.
 
-def _members(ids: list[int], lead_id: int | None) -> tuple[list[Member], Member | None]:
-    rows = {member.pk: member for member in Member.objects.filter(pk__in=ids)}
-    if unknown := sorted(set(ids) - set(rows)):
-        raise Invalid({"memberIds": f"There is no member {', '.join(map(str, unknown))}."})
-    if lead_id and lead_id not in rows:
-        raise Invalid({"leadId": "is not one of the members."})
-    return [rows[member_id] for member_id in dict.fromkeys(ids)], rows.get(lead_id or 0)
-
-
-def _shape(team: Team) -> TeamShape:
-    places = sorted(team.places.all(), key=lambda place: place.pk)
-    lead = next((place.member_id for place in places if place.is_lead), None)
-    return TeamShape(team.pk, team.name, team.is_active, lead, [place.member_id for place in places])
+        Its members stay. A team with tickets in its queue is refused with 409: deactivate it instead.
+        """
+        require_scope(self.actor, TEAM)
+        delete_team(row_named(Team.objects, parsed_path.id, "team"), by=self.actor, at=self.at)
