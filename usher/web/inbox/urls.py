@@ -4,6 +4,7 @@ from django.urls import path
 
 from usher.web.inbox import (
     assigning,
+    bin,
     labelling,
     listing,
     moving,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("bulk/prioritise", prioritising.prioritise, name="bulk-prioritise"),
     path("bulk/label", labelling.label, name="bulk-label"),
     path("undo", undoing.undo, name="undo"),
+    path("bin", bin.show_bin, name="bin"),
     path("nav", navigating.nav, name="nav"),
     path("search", searching.search, name="search"),
     path("palette", searching.palette, name="palette"),

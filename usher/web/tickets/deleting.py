@@ -31,8 +31,18 @@ def delete(request: MemberRequest, number: int) -> HttpResponse:
 @scoped
 def restore(request: MemberRequest, number: int) -> HttpResponse:
     """Take it out of the bin again and open it. A ticket that is not there is 404."""
-    ticket = get_ticket(request.actor, to="delete", number=number, deleted=True)
+    ticket = get_ticket(request.actor, to="restore", number=number, deleted=True)
     actions.restore(ticket, by=request.actor, at=timezone.now())
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": addresses_of(request.organization.slug, ticket).page})
     return done(request, number)
+
+
+@require_POST
+@scoped
+def purge(request: MemberRequest, number: int) -> HttpResponse:
+    """Remove a ticket in the bin for good, and go back to the bin."""
+    ticket = get_ticket(request.actor, to="purge", number=number, deleted=True)
+    actions.purge(ticket, by=request.actor, at=timezone.now())
+    toast = _("%(code)s is gone for good") % {"code": ticket.code}
+    return answer(request, page="", context={}, to=f"/{request.organization.slug}/bin", toast=toast)
