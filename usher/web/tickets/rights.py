@@ -31,6 +31,7 @@ class Rights:
     link: bool
     show: bool  # make it internal or public
     move_company: bool
+    no_writing: str  # why they cannot reply
 
     @property
     def write(self) -> bool:
@@ -42,8 +43,9 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
     edit = may(actor, "edit", ticket).allowed
     moves = choices_of(ticket, actor) if edit else ()
     flow, now = flow_of(ticket), ticket.status_shown
+    reply = may(actor, "reply", ticket)
     return Rights(
-        reply=may(actor, "reply", ticket).allowed and not ticket.is_closed,
+        reply=reply.allowed and not ticket.is_closed,
         note=may(actor, "note", ticket).allowed and not ticket.is_closed,
         assign=may(actor, "assign", ticket).allowed and not ticket.is_closed,
         take=may(actor, "take", ticket).allowed and not ticket.is_closed and ticket.assignee_id != actor.member_id,
@@ -61,6 +63,7 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
         link=may(actor, "link", ticket).allowed,
         show=may(actor, "change_visibility", ticket).allowed,
         move_company=may(actor, "move_company", ticket).allowed,
+        no_writing=reply.because,
     )
 
 
