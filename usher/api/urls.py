@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from dmr.routing import Router
 
 from usher.api import openapi
+from usher.api.bulk.resource import Bulk, BulkResults, BulkStop, BulkUndo, OneBulk
 from usher.api.categories.resource import Categories, OneCategory
 from usher.api.comments.resource import Comments
 from usher.api.custom_fields.resource import CustomFields, OneCustomField
@@ -41,6 +42,11 @@ router = Router(
         path("tickets", Tickets.as_view()),
         path("tickets/search", TicketSearch.as_view()),
         path("tickets/merge", MergeTickets.as_view()),
+        path("tickets/bulk", Bulk.as_view()),
+        path("tickets/bulk/<str:id>", OneBulk.as_view()),
+        path("tickets/bulk/<str:id>/results", BulkResults.as_view()),
+        path("tickets/bulk/<str:id>/stop", BulkStop.as_view()),
+        path("tickets/bulk/<str:id>/undo", BulkUndo.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
         path("tickets/<str:ticket>/attachments", Attachments.as_view()),
