@@ -48,6 +48,35 @@ TYPES = {
     "IT support": "Technical",
     "CRM Support": "Fleet and business",
 }
+DEFAULT_TYPE = "IT support"
+# Key → how the field is made. The two help topics require a brand, CRM Support an issue too.
+FIELDS: dict[str, dict[str, object]] = {
+    "brand": {"name": "Brand", "kind": "choice", "choices": ["Northwind", "Northwind Cargo", "Meridian", "None of these"]},
+    "issue": {
+        "name": "Issue", "kind": "choice",
+        "choices": ["Wrong data", "Missing data", "Cannot sign in", "Report or export", "Something else"],
+    },
+    "serialNumber": {
+        "name": "Serial number", "kind": "text", "section": "Bike", "rules": {"pattern": "@#-#####"},
+        "help": "On the frame, below the bottle holder.",
+    },
+    "boughtOn": {"name": "Bought on", "kind": "date", "section": "Bike"},
+    "mileage": {"name": "Mileage", "kind": "number", "section": "Bike", "rules": {"min": 0}, "help": "Kilometres"},
+    "partsAffected": {
+        "name": "Parts affected", "kind": "choices", "section": "Bike", "choices": ["Battery", "Motor", "Brakes", "Frame",
+                                                                                   "Wheels", "Lock", "App"],
+    },
+    "orderNumber": {"name": "Order number", "kind": "text", "section": "Purchase", "rules": {"pattern": "#####"}},
+    "shop": {"name": "Shop", "kind": "url", "section": "Purchase"},
+    "goodwill": {"name": "Goodwill case", "kind": "checkbox", "section": "Purchase", "is_public": False},
+}  # fmt: skip
+# Type → what it asks; an asterisk marks what it requires.
+TYPE_FIELDS = {
+    "Incident": ("serialNumber", "partsAffected", "mileage"),
+    "Warranty claim": ("serialNumber", "boughtOn", "mileage", "partsAffected", "orderNumber", "shop", "goodwill"),
+    "IT support": ("brand*",),
+    "CRM Support": ("brand*", "issue*"),
+}
 CATEGORIES = ("Billing", "Technical", "Account", "Sales", "Compliance", "Feature request")
 LABELS = {
     "billing": 3, "technical": 14, "sales": 9, "vip": 19, "urgent": 0, "engineering": 15, "marketing": 21, "bug": 1,

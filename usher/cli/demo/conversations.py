@@ -34,6 +34,7 @@ class Story:
     visibility: str = "public"
     cc: tuple[str, ...] = ()
     file: str = ""
+    fields: dict[str, object] = field(default_factory=dict)
     steps: tuple[Step, ...] = field(default_factory=tuple)
 
 

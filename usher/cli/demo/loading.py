@@ -1,6 +1,7 @@
 """Builds the demo organization through the verbs everybody else uses."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -75,12 +76,17 @@ class Demo:
             self.contacts[person.key] = Contact.objects.get(pk=contact.pk)
 
     def _classification(self) -> None:
-        for order, (name, team) in enumerate(cast.TYPES.items()):
-            self.types[name] = TicketType.objects.create(
-                name=name, team=self.teams[team], sort_order=order, created_at=self._long_ago()
-            )
-        for order, name in enumerate(cast.CATEGORIES):
-            self.categories[name] = Category.objects.create(name=name, sort_order=order)
+        at = self._long_ago()
+        for name, team in cast.TYPES.items():
+            is_default = name == cast.DEFAULT_TYPE
+            self.types[name] = tickets.create_type(name=name, team=self.teams[team], is_default=is_default, by=SYSTEM, at=at)
+        fields: dict[str, Any] = cast.FIELDS
+        made = {key: tickets.create_field(**field, by=SYSTEM, at=at) for key, field in fields.items()}
+        for name, keys in cast.TYPE_FIELDS.items():
+            asks = [(made[key.rstrip("*")], key.endswith("*")) for key in keys]
+            tickets.set_type_fields(self.types[name], asks=asks, by=SYSTEM, at=at)
+        for name in cast.CATEGORIES:
+            self.categories[name] = tickets.create_category(name=name, by=SYSTEM, at=at)
         for name, hue in cast.LABELS.items():
             self.labels[name] = tickets.create_label(name=name, hue=hue, by=SYSTEM, at=self._long_ago())
 
@@ -104,7 +110,11 @@ class Demo:
             team=self.teams.get(story.team), labels=[self.labels[name] for name in story.labels],
             visibility=story.visibility, mailbox=self.mailbox, participants=dict.fromkeys(story.cc, ""),
             email=requester.email if requester else "", notifies=False,
+            custom_fields={} if story.source == "email" else story.fields, asks=story.source != "email",
         )  # fmt: skip
+        if story.fields and story.source == "email":
+            lead = member_actor(self.members["tom"])
+            tickets.set_fields(ticket, values=story.fields, by=lead, at=at + timedelta(minutes=3))
         if story.assignee:
             lead = member_actor(self.members["tom"])
             tickets.assign(ticket, to=self.members[story.assignee], by=lead, at=at + timedelta(minutes=4))

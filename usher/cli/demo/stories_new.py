@@ -27,7 +27,9 @@ STORIES = (
         "Rückgabe von zwei Akkus", "sofie", 2 * D,
         "Guten Tag,\n\nzwei Akkus aus der Lieferung vom 3. November haben ein beschädigtes Gehäuse. Wie gehen wir mit dem"
         " Gefahrgut-Rückversand um?\n\nMit freundlichen Grüßen\nSofie Brandt",
-        priority="high", type="Warranty claim", labels=("battery", "b2b", "warranty"), team="Warranty and parts",
+        priority="high", type="Warranty claim", labels=("battery", "b2b", "warranty"),
+        fields={"partsAffected": ["Battery"], "orderNumber": "48102", "boughtOn": "2026-10-29", "goodwill": True},
+        team="Warranty and parts",
         assignee="priya", cc=("lager@brandt-logistik.example",),
         steps=(
             reply("priya", 55, "Guten Tag Frau Brandt,\n\nbitte nicht selbst verschicken. Am Mittwoch kommt ein Fahrer mit zwei"
@@ -58,7 +60,9 @@ STORIES = (
     Story(
         "Squeaking noise from the rear hub at low speed", "chloe", 1 * D + 12 * H,
         "It squeaks below 10 km/h and gets louder when it rains. The bike is three months old.",
-        source="web", priority="low", type="Warranty claim", labels=("warranty",), team="Warranty and parts",
+        source="web", priority="low", type="Warranty claim", labels=("warranty",),
+        fields={"serialNumber": "C3-41877", "boughtOn": "2026-08-14", "mileage": 640, "partsAffected": ["Wheels"]},
+        team="Warranty and parts",
         assignee="priya",
     ),
     Story(
@@ -133,12 +137,14 @@ STORIES = (
     Story(
         "Cannot sign in after changing phone", "oliver", 9 * H,
         "The authenticator codes from the new phone are rejected, and I no longer have the old one.",
-        source="messenger", type="IT support", category="Account", labels=("security",), team="General support",
+        source="messenger", type="IT support", fields={"brand": "Northwind"}, category="Account",
+        labels=("security",), team="General support",
     ),
     Story(
         "CRM shows the wrong dealer for Lyon", "hugo", 7 * H,
         "In the dealer portal our Lyon shop is listed under “Bordeaux Cycles”. Orders go to the wrong people.",
-        source="portal", type="CRM Support", category="Account", labels=("needs-review",), team="Fleet and business",
+        source="portal", type="CRM Support", fields={"brand": "Northwind", "issue": "Wrong data"}, category="Account",
+        labels=("needs-review",), team="Fleet and business",
     ),
     Story(
         "Firmware 2.4 release notes missing", "ravi", 6 * H,
@@ -161,7 +167,9 @@ STORIES = (
     Story(
         "Brake lever arrived bent, need a replacement this week", "hugo", 3 * H,
         "Photos attached. We have a rental group on Saturday and only one spare bike left. Can you send a lever by express?",
-        source="qr", priority="high", type="Warranty claim", labels=("warranty", "parts"), team="Warranty and parts",
+        source="qr", priority="high", type="Warranty claim", labels=("warranty", "parts"),
+        fields={"serialNumber": "C3-77120", "partsAffected": ["Brakes"], "orderNumber": "48377"},
+        team="Warranty and parts",
         file="brake-lever.png",
     ),
     Story(

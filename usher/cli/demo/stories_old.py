@@ -133,7 +133,9 @@ STORIES = (
     Story(
         "Saddle clamp creaks", "lukas", 4 * D,
         "The clamp of the saddle creaks with every pedal stroke. Grease did not help. Der Sattel selbst ist fest.",
-        priority="low", type="Warranty claim", labels=("warranty", "parts"), assignee="priya",
+        priority="low", type="Warranty claim", labels=("warranty", "parts"),
+        fields={"serialNumber": "C3-30412", "mileage": 1210.5},
+        assignee="priya",
         steps=(
             reply("priya", 4 * H, "Hallo Lukas,\n\na new clamp is on its way, the old one need not come back. If the creaking"
                   " stays, write here again.\n\nPriya", "auto_close"),

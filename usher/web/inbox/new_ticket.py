@@ -15,37 +15,45 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
 from usher.tickets import actions
 from usher.tickets.models import Priority, Ticket
-from usher.web.inbox.new_ticket_form import NewTicketForm
+from usher.web.inbox.new_ticket_form import NewTicketForm, fields_for, typed
 from usher.web.inbox.requesters import requester_named
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.composed import composed
+from usher.web.tickets.fields_form import FieldsForm
 
 
 @scoped
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_ticket(request: MemberRequest) -> HttpResponse:
-    """The form, and what it posts. `?requester=7` chooses the contact beforehand."""
+    """The form, and what it posts. `?requester=7` chooses the contact beforehand.
+
+    Another type asks other things: `step=fields` draws the form again with what was typed, and opens nothing.
+    """
     require(request.actor, "create")
-    if request.method != "POST":
-        return _shown(request, NewTicketForm(request.actor, initial=_initial(request)))
+    if request.method != "POST" or request.POST.get("step") == "fields":
+        form = NewTicketForm(request.actor, initial=_initial(request) if request.method != "POST" else typed(request.POST))
+        return _shown(request, form, fields_for(form["type"].value(), request.POST))
     form = NewTicketForm(request.actor, request.POST)
+    asked = fields_for(form["type"].value(), request.POST)
     problems: dict[str, str] = {}
     if form.is_valid():
         try:
             with transaction.atomic():
-                ticket = _open(request, form.cleaned_data, timezone.now())
+                ticket = _open(request, form.cleaned_data, asked.values(), timezone.now())
         except Invalid as refusal:
-            problems = refusal.errors
+            problems = asked.tell(refusal.errors)
         else:
             here = addresses_of(request.organization.slug, ticket).page
             return answer(request, page="", context={}, to=here, toast=_("%(code)s is open.") % {"code": ticket.code})
+    else:
+        asked.check(form.cleaned_data.get("type"), timezone.now())
     for name, text in problems.items():
         form.add_error({"body": "text"}.get(name, name) if name in form.fields or name == "body" else None, text)
-    return _shown(request, form, status=422)
+    return _shown(request, form, asked, status=422)
 
 
-def _open(request: MemberRequest, wanted: dict[str, Any], at: datetime) -> Ticket:
+def _open(request: MemberRequest, wanted: dict[str, Any], fields: dict[str, Any], at: datetime) -> Ticket:
     message = composed(request)
     if not message.text.strip() and not message.files:
         raise Invalid({"text": _("The message is empty. Write what the request is about.")})
@@ -59,6 +67,7 @@ def _open(request: MemberRequest, wanted: dict[str, Any], at: datetime) -> Ticke
         subject=wanted["subject"], by=request.actor, at=at, source="web", written=message.written(at), requester=requester,
         priority=Priority(int(wanted["priority"])), assignee=wanted["assignee"], team=wanted["team"], type=wanted["type"],
         labels=list(wanted["labels"]), visibility=wanted["visibility"], notifies=notifies,
+        custom_fields=fields,
     )  # fmt: skip
     actions.see(ticket, member=request.membership, at=at)
     return ticket
@@ -77,6 +86,7 @@ def _initial(request: MemberRequest) -> dict[str, object]:
     return {"requester": f"{contact.name} <{contact.email}>" if contact.name and contact.email else contact.shown_name}
 
 
-def _shown(request: MemberRequest, form: NewTicketForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "shell": shell(request), "lost_files": bool(request.FILES)}
-    return answer(request, page="inbox/new.html", swap="inbox/new.swap.html", context=context, status=status)
+def _shown(request: MemberRequest, form: NewTicketForm, asked: FieldsForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "asked": asked, "shell": shell(request), "lost_files": bool(request.FILES)}
+    swap = "inbox/new_fields.swap.html" if request.POST.get("step") == "fields" else "inbox/new.swap.html"
+    return answer(request, page="inbox/new.html", swap=swap, context=context, status=status)

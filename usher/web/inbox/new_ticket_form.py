@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from usher.people.actors import Actor
 from usher.people.models import Member, Team
+from usher.tickets.fields import fields
 from usher.tickets.models import Label, Priority, TicketType
+from usher.web.tickets.fields_form import FieldsForm
 
 
 class NewTicketForm(forms.Form):
@@ -40,13 +43,15 @@ class NewTicketForm(forms.Form):
     notifies = forms.BooleanField(label=_("Send the message to the requester"), required=False, initial=True)
 
     def __init__(self, actor: Actor, data: Any = None, **rest: Any) -> None:
-        rest["initial"] = {"priority": Priority.MEDIUM.value, **rest.get("initial", {})}
+        types = TicketType.objects.filter(is_active=True).order_by("sort_order", "name")
+        first = next((type.pk for type in types if type.is_default), None)
+        rest["initial"] = {"priority": Priority.MEDIUM.value, "type": first, **rest.get("initial", {})}
         super().__init__(data, auto_id="new-%s", **rest)
         members = Member.objects.filter(is_active=True).order_by("name")
         if "assign" not in actor.permissions:
             members = members.filter(pk=actor.member_id or 0)
         offered = {
-            "type": TicketType.objects.filter(is_active=True).order_by("sort_order", "name"),
+            "type": types,
             "team": Team.objects.filter(is_active=True).order_by("name"),
             "assignee": members,
             "labels": Label.objects.order_by("name"),
@@ -55,3 +60,16 @@ class NewTicketForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = rows
+
+
+def typed(posted: QueryDict) -> dict[str, Any]:
+    """What was typed so far, to draw the form with: not checked, so that nothing is called wrong before it is sent."""
+    plain = {name: posted.get(name, "") for name in NewTicketForm.base_fields}
+    return {**plain, "labels": posted.getlist("labels"), "notifies": "notifies" in posted}
+
+
+def fields_for(type_id: Any, posted: QueryDict) -> FieldsForm:
+    """What the type with this id (or no type) asks for, with what was filled in; unknown types ask what all do."""
+    text = str(type_id or "")
+    asks = fields().of_type(int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None)
+    return FieldsForm(asks, posted or None)

@@ -7,11 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from usher.base.refusals import Invalid
 from usher.organizations.queries import current
-from usher.tickets.fields import Asked, Definition
+from usher.tickets.fields import Asked, Definition, check
 from usher.tickets.fields.checking import NAME
 from usher.tickets.fields.rules import LENGTHS
+from usher.tickets.models import TicketType
 
 PREFIX = "field-"
 FEW = 7  # choices that stand in sight
@@ -44,10 +47,32 @@ class FieldsForm(forms.Form):
         ordered = groupby(sorted(asks, key=lambda asked: _place(asks, asked)), key=lambda asked: asked.field.section)
         self.sections = [(title, [PREFIX + asked.field.key for asked in group]) for title, group in ordered]
 
+    def add(self, other: "FieldsForm", title: str) -> None:
+        """Put the fields of another form below, under one heading."""
+        if other.fields:
+            self.fields.update(other.fields)
+            self.kinds.update(other.kinds)
+            self.initial.update(other.initial)
+            self.sections.append((title, list(other.fields)))
+
+    def told(self, name: str) -> str:
+        """A stored value in words."""
+        value = self.initial.get(name)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+
     def values(self) -> dict[str, Any]:
         """What was filled in, by key; nothing for what was left empty."""
         read = {name: self.fields[name].widget.value_from_datadict(self.data, self.files, name) for name in self.fields}
         return {name.removeprefix(PREFIX): value for name, value in read.items() if value not in ("", None, [], False)}
+
+    def check(self, type: TicketType | None, at: datetime) -> None:
+        """Say beside each field what is wrong with it, when the rest of a form is refused already."""
+        try:
+            check(self.values(), type_id=type.pk if type else None, at=at, complete=True)
+        except Invalid as refusal:
+            self.tell(refusal.errors)
 
     def tell(self, errors: Mapping[str, str]) -> dict[str, str]:
         """Put refusals beside their fields; returns those that belong to none of them."""
