@@ -14,9 +14,26 @@ from usher.mail.alarms import alarms
 from usher.web.shell import shell
 
 
+Item = tuple[str, str, str, str]  # address, name, icon, permission
+
+
 def sections(request: MemberRequest, current: str) -> list[NavGroup]:
     """The sections that the member's role includes."""
-    groups = (
+    counts = _alarms(request)
+    shown = []
+    for title, items in _all():
+        links = [
+            NavItem(text, reverse(name, args=[request.organization.slug]), icon, counts.get(name), name == current, hot=True)
+            for name, text, icon, needed in items
+            if needed in request.actor.permissions
+        ]
+        if links:
+            shown.append(NavGroup(links, title))
+    return shown
+
+
+def _all() -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    return (
         (
             _("Organization"),
             (
@@ -48,17 +65,6 @@ def sections(request: MemberRequest, current: str) -> list[NavGroup]:
             ),
         ),
     )
-    counts = _alarms(request)
-    shown = []
-    for title, items in groups:
-        links = [
-            NavItem(text, reverse(name, args=[request.organization.slug]), icon, counts.get(name), name == current, hot=True)
-            for name, text, icon, needed in items
-            if needed in request.actor.permissions
-        ]
-        if links:
-            shown.append(NavGroup(links, title))
-    return shown
 
 
 def _alarms(request: MemberRequest) -> dict[str, int | None]:
