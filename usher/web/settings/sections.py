@@ -13,7 +13,6 @@ from usher.frame.scoping import MemberRequest
 from usher.mail.alarms import alarms
 from usher.web.shell import shell
 
-
 Item = tuple[str, str, str, str]  # address, name, icon, permission
 
 
