@@ -1,6 +1,7 @@
 """Who may follow the events of an organization: its active members, by the session of their browser, as far as they see."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from usher.tickets.access import visible_to
 AWAY = "The database does not answer. Try again in a moment."
 TICKET = "ticket:"
 # The permission that a topic takes; "" for those whose hint tells nothing but that it is time to ask again.
-NEEDS = {"tickets": "", "member": "", "mail": "mailboxes"}
+NEEDS = {"tickets": "", "member": "", "bulk": "", "mail": "mailboxes"}
 
 
 async def admit(cookies: dict[str, str], slug: str) -> Seat:
@@ -35,28 +36,35 @@ async def permit(seat: Seat, topics: frozenset[str]) -> frozenset[str]:
     """Those of the topics that the member may hear of: of tickets they may view, of mail if they look after it."""
     actor = seat.rights
     assert isinstance(actor, Actor)
-    tickets = {topic for topic in topics if topic.startswith(TICKET)}
-    plain = {topic for topic in topics - tickets if _is_open(topic.partition(":")[0], actor)}
-    if not tickets or "view_all" in actor.permissions:
-        return frozenset(plain | tickets)
+    if "view_all" in actor.permissions or not any(map(_is_tickets, topics)):
+        return frozenset(topic for topic in topics if _is_tickets(topic) or _is_open(topic, actor))
     try:
-        return frozenset(plain | await asyncio.to_thread(_visible, seat.organization_id, actor, tickets))
+        return await asyncio.to_thread(_permitted, seat.organization_id, actor, topics)
     except DatabaseError as error:
         raise Refusal(503, AWAY) from error
 
 
-def _is_open(family: str, actor: Actor) -> bool:
-    return family in NEEDS and (not NEEDS[family] or NEEDS[family] in actor.permissions)
+def _is_tickets(topic: str) -> bool:
+    return topic.startswith(TICKET)
 
 
-def _visible(organization_id: int, actor: Actor, topics: set[str]) -> set[str]:
+def _is_open(topic: str, actor: Actor) -> bool:
+    needed = NEEDS.get(topic.partition(":")[0])
+    return needed is not None and (not needed or needed in actor.permissions)
+
+
+def _permitted(organization_id: int, actor: Actor, topics: frozenset[str]) -> frozenset[str]:
     try:
-        ids = [int(number) for topic in topics if (number := topic.removeprefix(TICKET)).isdecimal() and len(number) < 19]
         with entered(organization_id):
-            found = list(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
-        return {f"{TICKET}{pk}" for pk in found}
+            return frozenset(topic for topic in topics if _is_open(topic, actor)) | _seen(actor, filter(_is_tickets, topics))
     finally:
         connections.close_all()
+
+
+def _seen(actor: Actor, topics: Iterable[str]) -> frozenset[str]:
+    numbers = (topic.removeprefix(TICKET) for topic in topics)
+    ids = [int(number) for number in numbers if number.isdecimal() and len(number) < 19]
+    return frozenset(f"{TICKET}{pk}" for pk in visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _seat(key: str, slug: str) -> Seat:

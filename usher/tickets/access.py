@@ -12,9 +12,12 @@ from usher.base.refusals import Forbidden, NotFound
 from usher.people.actors import Actor
 from usher.people.permissions import title_of
 from usher.tickets.deeds import DEEDS, Deed, Rule
-from usher.tickets.models import Assignment, Ticket
+from usher.tickets.models import Assignment, MessageFile, Ticket
 
-__all__ = ["DEEDS", "Deed", "Verdict", "get_ticket", "may", "visible_to"]
+__all__ = ["DEEDS", "Deed", "Verdict", "drafts_of", "get_ticket", "may", "may_read_file", "visible_to"]
+
+
+OF_A_DRAFT = ("finish", "delete", "see_bin", "restore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,12 @@ class Verdict:
 
 
 def may(actor: Actor, to: Deed, ticket: Ticket) -> Verdict:
-    """Whether the actor may do the deed, and why. Says nothing about what the ticket's state allows: verbs do."""
+    """Whether the actor may do the deed, and why. Says nothing about what the ticket's state allows: verbs do.
+
+    But for drafts: they exist for their authors alone, who finish them or throw them away.
+    """
+    if ticket.state == "draft" and actor.kind != "system":
+        return _may_draft(actor, to, ticket)
     seen = _may_view(actor, ticket)
     if to == "view" or not seen.allowed:
         return seen
@@ -41,6 +49,14 @@ def may(actor: Actor, to: Deed, ticket: Ticket) -> Verdict:
             lacks = _("%(name)s lacks the permission “%(permission)s”")
             return Verdict(False, lacks % {"name": actor.name, "permission": title_of(permission)})
     return _may_act(actor, rule, ticket)
+
+
+def _may_draft(actor: Actor, to: Deed, ticket: Ticket) -> Verdict:
+    own = (ticket.created_by_kind, ticket.created_by_id) == (actor.kind, actor.id)
+    if to == "view" or not own:
+        return Verdict(own, _("a draft is seen by who writes it only"))
+    begins = actor.kind == "contact" or "create" in actor.permissions
+    return Verdict(begins and to in OF_A_DRAFT, _("a draft is changed, finished or thrown away, nothing else"))
 
 
 def _may_act(actor: Actor, rule: Rule, ticket: Ticket) -> Verdict:
@@ -81,8 +97,6 @@ def _may_contact_view(actor: Actor, ticket: Ticket) -> Verdict:
         return Verdict(False, _("contacts see public tickets only"))
     if ticket.requester_id == actor.id:
         return Verdict(True, _("contacts see their own tickets"))
-    if ticket.state == "draft":
-        return Verdict(False, _("a draft is seen by who writes it only"))
     if ticket.requester and ticket.requester.manager_id == actor.id:
         return Verdict(True, _("managers see the tickets of those who report to them"))
     if actor.primary_of and ticket.company_id == actor.primary_of:
@@ -104,10 +118,14 @@ def _joined(ticket: Ticket) -> frozenset[int]:
 
 
 def visible_to(actor: Actor, *, deleted: bool = False) -> QuerySet[Ticket]:
-    """The tickets that the actor may view, for lists: those outside the bin, or with `deleted` those in it."""
+    """The tickets that the actor may view, for lists: those outside the bin, or with `deleted` those in it.
+
+    Drafts stand in no list but their author's (`drafts_of`).
+    """
     tickets: QuerySet[Ticket] = Ticket.objects.filter(deleted_at__isnull=not deleted)
     if actor.kind == "system":
         return tickets
+    tickets = tickets.exclude(state="draft")
     if actor.kind == "contact":
         return tickets.none() if deleted else tickets.filter(_contacts(actor), visibility="public")
     if deleted and "delete" not in actor.permissions:
@@ -127,7 +145,23 @@ def _contacts(actor: Actor) -> Q:
     others = Q(requester__manager_id=actor.id)
     if actor.primary_of:
         others |= Q(company_id=actor.primary_of)
-    return Q(requester_id=actor.id) | (others & ~Q(state="draft"))
+    return Q(requester_id=actor.id) | others
+
+
+def drafts_of(actor: Actor) -> QuerySet[Ticket]:
+    """The requests that the actor has begun and not finished."""
+    drafts: QuerySet[Ticket] = Ticket.objects.filter(state="draft", deleted_at=None)
+    return drafts.filter(created_by_kind=actor.kind, created_by_id=actor.id)
+
+
+def may_read_file(actor: Actor, file_id: int) -> bool:
+    """Whether a message that the actor may read carries the file. One that is on no message yet is its members'."""
+    places = MessageFile.objects.filter(file_id=file_id)
+    if not actor.is_staff:
+        places = places.filter(message__is_public=True)
+    elif not places.exists():
+        return True
+    return any(places.filter(message__ticket__in=visible_to(actor, deleted=bin)).exists() for bin in (False, True))
 
 
 def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **lookup: object) -> Ticket:

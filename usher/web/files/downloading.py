@@ -14,6 +14,9 @@ from usher.files.links import LIFETIME, opened, token_for
 from usher.files.models import StoredFile
 from usher.files.ranges import Part, Unsatisfiable, part_asked
 from usher.frame.errors import refused
+from usher.people.actors import member_actor
+from usher.people.queries import active_member
+from usher.tickets.access import may_read_file
 
 # Shown in the browser when the bytes say so; everything else, SVG and HTML above all, is only saved (osTicket#3764).
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -31,16 +34,27 @@ def address_of(file: StoredFile) -> str:
 
 @require_safe
 def download(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    """The file, or the part of it that was asked for. A link that is forged or over answers 404."""
+    """The file, or the part of it that was asked for. A link that is forged or over answers 404.
+
+    Whoever is signed in is asked for their right once more: a link outlives the moment at which it was given.
+    """
     try:
         linked = opened(token, at=timezone.now())
         with entered(linked.organization_id):
+            _refuse_member(request, linked.file_id)
             file = StoredFile.objects.filter(pk=linked.file_id).first()
         if file is None or not default_storage.exists(file.key):
             raise NotFound("This file no longer exists.")
         return _handed_out(request, file)
     except (NotFound, Unsatisfiable) as refusal:
         return refused(request, refusal)
+
+
+def _refuse_member(request: HttpRequest, file_id: int) -> None:
+    if request.user.is_authenticated:
+        member = active_member(request.user.pk)
+        if member is None or not may_read_file(member_actor(member), file_id):
+            raise NotFound("This file no longer exists.")
 
 
 def _handed_out(request: HttpRequest, file: StoredFile) -> HttpResponse:
