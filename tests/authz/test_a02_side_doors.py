@@ -1,10 +1,13 @@
 """A02: the doors beside the main one refuse the same people: streams, files, pictures, undo, targets, suggestions."""
 
 import asyncio
+import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import usher
 from tests.world import NOON, World
 from usher.base.refusals import NotFound
 from usher.config import admission
@@ -133,11 +136,25 @@ def test_a02_contacts_have_files_of_public_messages_only(world: World, secret: T
 
 
 def test_a02_a_stream_follows_only_what_one_may_view(world: World, nia: Member, own: Ticket, secret: Ticket) -> None:
-    wanted = frozenset({f"ticket:{own.pk}", f"ticket:{secret.pk}", "tickets", "mail", "token:1", f"ticket:{'9' * 30}"})
-    assert allowed(world.acting(nia), world, wanted) == {f"ticket:{own.pk}", "tickets"}
+    own_ones = {f"ticket:{own.pk}", f"typing:{own.pk}"}
+    wanted = frozenset(
+        {*own_ones, f"ticket:{secret.pk}", f"typing:{secret.pk}", "tickets", "mail", "token:1", f"ticket:{'9' * 30}"}
+    )
+    assert allowed(world.acting(nia), world, wanted) == {*own_ones, "tickets"}
     everything = allowed(world.acting(world.root), world, wanted)
     assert everything >= {f"ticket:{own.pk}", f"ticket:{secret.pk}", "tickets", "mail"} and "token:1" not in everything
     assert "mail" not in allowed(world.acting(world.ada), world, wanted)
+
+
+def test_a02_every_topic_that_is_told_has_its_rule() -> None:
+    told = set()
+    for path in Path(usher.__file__).parent.rglob("*"):
+        if path.suffix in {".py", ".html"}:
+            text = path.read_text()
+            for call in re.findall(r"\bpublish\(([^\n]*)", text) + re.findall(r'data-live="([^"]*)"', text):
+                told |= set(re.findall(r"""(?:^|["' ])([a-z_]{3,}):(?=\{|\*)""", call))
+    ruled = {family.rstrip(":") for family in admission.OF_TICKETS} | set(admission.NEEDS) | {"token"}
+    assert {"ticket", "typing", "member"} <= told <= ruled
 
 
 def allowed(actor: Actor, world: World, topics: frozenset[str]) -> set[str]:

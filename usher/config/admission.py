@@ -19,8 +19,8 @@ from usher.realtime.stream import Refusal
 from usher.tickets.access import visible_to
 
 AWAY = "The database does not answer. Try again in a moment."
-TICKET = "ticket:"
-# The permission that a topic takes; "" for those whose hint tells nothing but that it is time to ask again.
+OF_TICKETS = ("ticket:", "typing:")  # for those who may view the ticket
+# The permission that another topic takes; "" for those whose hint tells nothing but that it is time to ask again.
 NEEDS = {"tickets": "", "member": "", "bulk": "", "mail": "mailboxes"}
 
 
@@ -45,7 +45,7 @@ async def permit(seat: Seat, topics: frozenset[str]) -> frozenset[str]:
 
 
 def _is_tickets(topic: str) -> bool:
-    return topic.startswith(TICKET)
+    return topic.startswith(OF_TICKETS)
 
 
 def _is_open(topic: str, actor: Actor) -> bool:
@@ -62,9 +62,9 @@ def _permitted(organization_id: int, actor: Actor, topics: frozenset[str]) -> fr
 
 
 def _seen(actor: Actor, topics: Iterable[str]) -> frozenset[str]:
-    numbers = (topic.removeprefix(TICKET) for topic in topics)
-    ids = [int(number) for number in numbers if number.isdecimal() and len(number) < 19]
-    return frozenset(f"{TICKET}{pk}" for pk in visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    ids = {topic: int(number) for topic in topics if (number := topic.partition(":")[2]).isdecimal() and len(number) < 19}
+    found = set(visible_to(actor).filter(pk__in=ids.values()).values_list("pk", flat=True))
+    return frozenset(topic for topic, pk in ids.items() if pk in found)
 
 
 def _seat(key: str, slug: str) -> Seat:
