@@ -94,3 +94,13 @@ def world(db: None) -> Iterator[Any]:
     cast = build()
     with entered(cast.pine.pk):
         yield cast
+
+
+@pytest.fixture
+def nothing_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered for seconds stays: a count of queries must not depend on how fast the test runs."""
+    from types import SimpleNamespace
+
+    from usher.base.tenancy import remembering
+
+    monkeypatch.setattr(remembering, "time", SimpleNamespace(monotonic=lambda: 0.0))

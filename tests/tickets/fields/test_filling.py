@@ -183,7 +183,7 @@ def test_a_follow_up_takes_the_values_along(world: World, make: Make) -> None:
 
 
 def test_two_hundred_changes_cost_no_more_statements_than_one(
-    world: World, make: Make, django_capture_on_commit_callbacks: Any
+    world: World, make: Make, django_capture_on_commit_callbacks: Any, nothing_expires: None
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         for number in range(200):

@@ -70,7 +70,7 @@ def test_what_is_missing_or_wrong_stands_at_its_field(crm: TicketType, ada: Clie
 
 
 def test_two_hundred_fields_cost_no_more_queries(
-    world: Any, crm: TicketType, ada: Client, django_capture_on_commit_callbacks: Any
+    world: Any, crm: TicketType, ada: Client, django_capture_on_commit_callbacks: Any, nothing_expires: None
 ) -> None:
     by = {"by": world.acting(world.root), "at": NOON, "kind": "text", "is_for_all_types": True}
     counts = []

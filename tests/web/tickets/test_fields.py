@@ -130,7 +130,12 @@ def test_who_may_not_edit_sees_plain_values(world: World, filled: Ticket, as_mem
 
 
 def test_two_hundred_fields_cost_no_more_queries_and_stay_out_of_the_way(
-    world: World, ada: Browser, ticket: Ticket, make: Callable[..., CustomField], django_capture_on_commit_callbacks: Any
+    world: World,
+    ada: Browser,
+    ticket: Ticket,
+    make: Callable[..., CustomField],
+    django_capture_on_commit_callbacks: Any,
+    nothing_expires: None,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         make("First")
