@@ -18,6 +18,7 @@ from usher.mail.outgoing.identity import read_message_id, read_reply_address
 from usher.mail.secrets import signing_key
 from usher.people.models import ContactAddress, Member
 from usher.tickets.models import Ticket
+from usher.tickets.queries import goes_on_in
 
 _CODE = re.compile(r"\[([A-Z][A-Z0-9]{1,9}-[1-9]\d{0,11})\]")
 MOST_REFERENCES = 40
@@ -88,11 +89,8 @@ def _threads(mail: IncomingMail, message_ids: list[str]) -> list[int]:
 
 def _living(**lookup: object) -> Ticket | None:
     """The ticket, or what it was merged into; none that lies in the bin."""
-    ticket: Ticket | None = Ticket.objects.filter(**lookup).first()
-    for _ in range(20):
-        if ticket is None or ticket.merged_into_id is None:
-            break
-        ticket = Ticket.objects.filter(pk=ticket.merged_into_id).first()
+    found: Ticket | None = Ticket.objects.filter(**lookup).first()
+    ticket = goes_on_in(found) if found else None
     return ticket if ticket and ticket.deleted_at is None else None
 
 

@@ -14,6 +14,7 @@ from usher.people.actors import SYSTEM
 from usher.tickets import actions as tickets
 from usher.tickets import events
 from usher.tickets.models import Message, Ticket
+from usher.tickets.queries import goes_on_in
 
 _SAID = {
     "failed": "Not delivered to {address}: {detail}",
@@ -42,7 +43,7 @@ def mail_out(event: Event) -> None:
 
 @reacts_now(UNDELIVERED)
 def tell_members(event: Event) -> None:
-    """Write a note on the ticket about each recipient who did not get the mail; closed tickets take none."""
+    """Write a note about each recipient who did not get the mail, where the ticket goes on; closed ones take none."""
     ticket = Ticket.objects.filter(pk=event.data.get("ticket") or 0).first()
     if ticket is None:
         return
@@ -50,4 +51,4 @@ def tell_members(event: Event) -> None:
     if lines:
         written = tickets.Written(text="\n".join(one_line(line, 600) for line in lines))
         with suppress(tickets.Closed):  # also one that is closed this moment: what is known of the mail must be kept
-            tickets.note(ticket, written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")
+            tickets.note(goes_on_in(ticket), written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")

@@ -48,6 +48,8 @@ def refuse_move(row: Ticket, to: Shown, by: Actor) -> None:
     """Raise MoveRefused unless the actor may move the ticket there."""
     if to.state == "draft":
         raise MoveRefused("Nothing moves into draft: a draft is a request that was never finished.")
+    if row.merged_into_id:
+        raise MoveRefused(f"{row.code} was merged into {row.merged_into.code}. Take the merge back instead.")
     now = row.status_shown
     if row.is_closed and not reopens(by):
         raise MoveRefused(f"{row.code} is {now.name.lower()} for good. Open a follow-up ticket instead.")
@@ -59,7 +61,7 @@ def refuse_move(row: Ticket, to: Shown, by: Actor) -> None:
 
 def choices_of(row: Ticket, by: Actor) -> tuple[Shown, ...]:
     """What the actor, who may edit the ticket, can move it to; the present status is not among them."""
-    if row.is_closed and not reopens(by):
+    if row.merged_into_id or (row.is_closed and not reopens(by)):
         return ()
     return flow_of(row).following(row.status_shown.code)
 

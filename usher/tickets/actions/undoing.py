@@ -54,7 +54,7 @@ def take_back(event: Event, *, by: Actor, at: datetime) -> Ticket:
 
 def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     now, before = event.data.get("to_code", event.data["to"]), event.data.get("from_code", event.data["from"])
-    _same(row, row.status_shown.code == now)
+    _same(row, row.status_shown.code == now and row.merged_into_id is None)
     if event.name == events.REOPENED:
         row.reopen_count -= 1
     return put(row, catalogue().statuses.get(before, event.data["from"]), by=by, at=at, takes_back=True)

@@ -9,6 +9,8 @@ from usher.tickets.access import visible_to
 from usher.tickets.actions.linking import KINDS, seen_from
 from usher.tickets.models import Merge, Ticket, TicketLink
 
+LONGEST_CHAIN = 20  # merges of merges
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -30,6 +32,15 @@ def links_of(ticket: Ticket, actor: Actor) -> list[Linked]:
         if (other := row.target_id if row.ticket_id == ticket.pk else row.ticket_id) in seen
     ]
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.id))
+
+
+def goes_on_in(ticket: Ticket) -> Ticket:
+    """The ticket itself, or where it goes on after one or several merges."""
+    for _ in range(LONGEST_CHAIN):
+        if ticket.merged_into is None:
+            break
+        ticket = ticket.merged_into
+    return ticket
 
 
 def merged_into(ticket: Ticket, actor: Actor) -> list[Ticket]:
