@@ -1,57 +1,23 @@
-"""Making and changing a company."""
+"""Making, changing and deleting a company."""
 
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from usher.frame.answer import answer
+from usher.base.refusals import Refused
 from usher.frame.saving import saved
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people import actions
 from usher.people.access import require
-from usher.web.people.company import get_company
-from usher.web.shell import shell
-
-FIELDS = ("name", "domains", "tier", "prefix", "hourly_rate", "currency", "notes")
-TIERS = ("", "bronze", "silver", "gold", "platinum")
-CURRENCIES = ("", "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY")
-
-
-class CompanyForm(forms.Form):
-    """Reads and draws; what is right is decided by the verb."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    domains = forms.CharField(
-        label=gettext_lazy("Mail domains"), required=False, max_length=5000, widget=forms.Textarea,
-        help_text=gettext_lazy("One a line, like example.com. Contacts with such an address join the company."),
-    )  # fmt: skip
-    tier = forms.ChoiceField(
-        label=gettext_lazy("Tier"),
-        required=False,
-        choices=[(tier, tier.capitalize() or gettext_lazy("None")) for tier in TIERS],
-    )
-    prefix = forms.CharField(  # type: ignore[assignment]
-        label=gettext_lazy("Prefix of ticket codes"), required=False, max_length=10,
-        help_text=gettext_lazy("2 to 10 letters or digits. Empty: the organization's. Codes given already stay."),
-    )  # fmt: skip
-    hourly_rate = forms.DecimalField(
-        label=gettext_lazy("Hourly rate"), required=False, min_value=0, max_digits=12, decimal_places=2
-    )
-    currency = forms.ChoiceField(
-        label=gettext_lazy("Currency"),
-        required=False,
-        choices=[(code, code or gettext_lazy("The organization's")) for code in CURRENCIES],
-    )
-    notes = forms.CharField(
-        label=gettext_lazy("Notes"), required=False, max_length=20_000, widget=forms.Textarea,
-        help_text=gettext_lazy("Only members see them."),
-    )  # fmt: skip
+from usher.people.domains import domain_of, own_letters
+from usher.web.people.company import company_page, get_company
+from usher.web.people.company_form import FIELDS, CompanyForm, initial_of, told_in
+from usher.web.people.contact import get_contact
+from usher.web.people.editing import done, form_page
 
 
 @scoped
@@ -61,10 +27,33 @@ def new(request: MemberRequest) -> HttpResponse:
     require(request.actor, "contacts")
     form = CompanyForm(request.POST or None)
     if request.method == "POST":
-        company = saved(form, lambda values: actions.create_company(by=request.actor, at=timezone.now(), **_told(values)))
+        company = saved(form, lambda values: actions.create_company(by=request.actor, at=timezone.now(), **told_in(values)))
         if company:
-            return _done(request, company.pk, _("%(name)s was added.") % {"name": company.name})
-    return _form(request, form, _("New company"), reverse("companies", args=[request.organization.slug]))
+            return done(request, "company", _("%(name)s was added.") % {"name": company.name}, company.pk)
+    return form_page(
+        request, form, FIELDS, title=_("New company"), back=reverse("companies", args=[request.organization.slug])
+    )  # fmt: skip
+
+
+@scoped
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_from(request: MemberRequest, id: int) -> HttpResponse:
+    """A company made from a contact: it takes the contact's mail domain, and everybody there."""
+    require(request.actor, "contacts")
+    contact = get_contact(id)
+    name = own_letters(domain_of(contact.email)).partition(".")[0].capitalize() if contact.email else ""
+    form = CompanyForm(request.POST or None, initial={"name": name})
+    del form.fields["domains"]
+
+    def deed(values: dict[str, Any]) -> int:
+        fields = told_in({**values, "domains": ""})["fields"]
+        return actions.create_company_of(contact, by=request.actor, at=timezone.now(), fields=fields).pk
+
+    if request.method == "POST" and (made := saved(form, deed)):
+        return done(request, "company", _("The company is there, with %(name)s.") % {"name": contact.shown_name}, made)
+    back = reverse("contact", args=[request.organization.slug, id])
+    fields = [field for field in FIELDS if field != "domains"]
+    return form_page(request, form, fields, title=_("Company of %(name)s") % {"name": contact.shown_name}, back=back)
 
 
 @scoped
@@ -73,30 +62,27 @@ def edit(request: MemberRequest, id: int) -> HttpResponse:
     """Change a company."""
     require(request.actor, "contacts")
     company = get_company(id)
-    initial = {name: getattr(company, name) for name in FIELDS}
-    initial["domains"] = "\n".join(sorted(domain.domain for domain in company.domains.all()))
-    form = CompanyForm(request.POST or None, initial=initial)
+    form = CompanyForm(request.POST or None, initial=initial_of(company))
 
     def deed(values: dict[str, Any]) -> bool:
-        told = _told(values)
+        told = told_in(values)
         actions.change_company(company, by=request.actor, at=timezone.now(), changes=told["fields"], domains=told["domains"])
         return True
 
     if request.method == "POST" and saved(form, deed):
-        return _done(request, id, _("Saved."))
-    return _form(request, form, company.name, reverse("company", args=[request.organization.slug, id]))
+        return done(request, "company", _("Saved."), id)
+    back = reverse("company", args=[request.organization.slug, id])
+    return form_page(request, form, FIELDS, title=company.name, back=back)
 
 
-def _told(values: dict[str, Any]) -> dict[str, Any]:
-    fields = {name: values[name] for name in FIELDS if name != "domains"}
-    return {"fields": fields, "domains": values["domains"].replace(",", " ").split()}
-
-
-def _done(request: MemberRequest, id: int, toast: str) -> HttpResponse:
-    to = reverse("company", args=[request.organization.slug, id])
-    return answer(request, page="", context={}, to=to, toast=toast)
-
-
-def _form(request: MemberRequest, form: forms.Form, title: str, back: str) -> HttpResponse:
-    context = {"shell": shell(request, "contacts"), "form": form, "title": title, "back": back, "fields": FIELDS}
-    return answer(request, page="people/form.html", context=context, status=422 if form.errors else 200)
+@scoped
+@require_POST
+def delete(request: MemberRequest, id: int) -> HttpResponse:
+    """Delete a company without tickets; of one with tickets the page says why not."""
+    require(request.actor, "contacts")
+    company = get_company(id)
+    try:
+        actions.delete_company(company, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return company_page(request, get_company(id), problem=str(refusal), status=refusal.status)
+    return done(request, "companies", _("%(name)s was deleted.") % {"name": company.name})

@@ -2,19 +2,24 @@
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from usher.base.refusals import NotFound
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
+from usher.people.lists import probable_duplicates
 from usher.people.models import Contact
+from usher.web.people.history import history_of
 from usher.web.people.tickets import tickets_where
 from usher.web.shell import shell
 
+MOST_REPORTS = 20  # names of those who report to them
+
 
 def get_contact(id: int) -> Contact:
-    """The contact with its company and addresses; NotFound for strangers' ids."""
+    """The contact with its company, manager and addresses; NotFound for strangers' ids."""
     found = Contact.objects.select_related("company", "manager").prefetch_related("addresses").filter(pk=id).first()
     if found is None:
         raise NotFound("There is no such contact.")
@@ -25,13 +30,31 @@ def get_contact(id: int) -> Contact:
 @require_safe
 def show(request: MemberRequest, id: int) -> HttpResponse:
     """The contact's page."""
-    contact = get_contact(id)
+    return contact_page(request, get_contact(id))
+
+
+def contact_page(
+    request: MemberRequest, contact: Contact, *, problem: str = "", typed: str = "", status: int = 200,
+    swap: str | None = None, toast: str | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page, or after a change of its addresses the piece with them; `problem` is what was refused, `typed` for what."""
+    slug, can_edit = request.organization.slug, "contacts" in request.actor.permissions
     context = {
-        "shell": shell(request, "contacts"),
         "contact": contact,
-        "addresses": [address.email for address in contact.addresses.all() if address.email != contact.email],
+        "addresses": sorted(contact.addresses.all(), key=lambda each: (each.email != contact.email, each.pk)),
+        "can_edit": can_edit, "problem": problem, "typed": typed,
+    }  # fmt: skip
+    to = reverse("contact", args=[slug, contact.pk])
+    if swap and request.headers.get("HX-Request"):
+        return answer(request, page="people/contact.html", swap=swap, context=context, status=status, toast=toast)
+    if request.method == "POST" and status < 400:
+        return answer(request, page="", context={}, to=to, toast=toast)
+    context |= {
+        "shell": shell(request, "contacts"),
         "tickets": tickets_where(request, Q(requester=contact), timezone.now()),
-        "can_edit": "contacts" in request.actor.permissions,
+        "reports": list(contact.reports.order_by("name", "pk")[:MOST_REPORTS]),
+        "alike": probable_duplicates(contact) if can_edit else [],
+        "history": history_of("contact", contact.pk),
         "can_open": "create" in request.actor.permissions,
     }
-    return answer(request, page="people/contact.html", context=context)
+    return answer(request, page="people/contact.html", context=context, status=status)

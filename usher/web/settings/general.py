@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from usher.base.currencies import COMMON, CURRENCIES
 from usher.frame.saving import saved
 from usher.frame.scoping import MemberRequest, scoped
 from usher.organizations import actions
@@ -16,7 +17,6 @@ from usher.organizations.models import Organization
 from usher.organizations.models.organization import ClosedMail
 from usher.people.access import require
 from usher.people.permissions import SETTINGS
-from usher.web.people.company_editing import CURRENCIES
 from usher.web.settings.sections import done, sections, settings_page
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right")))
@@ -27,7 +27,9 @@ class GeneralForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=[(zone, zone) for zone in ("UTC", *ZONES)])
-    currency = forms.ChoiceField(label=gettext_lazy("Currency"), choices=[(code, code) for code in CURRENCIES if code])
+    currency = forms.ChoiceField(
+        label=gettext_lazy("Currency"), choices=[(code, code) for code in (*COMMON, *sorted(CURRENCIES.difference(COMMON)))]
+    )
     acknowledges = forms.BooleanField(
         label=gettext_lazy("Acknowledge new tickets"), required=False,
         help_text=gettext_lazy("Who writes a first mail gets a short answer with the ticket's code."),
