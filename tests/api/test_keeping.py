@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from tests.api.conftest import Caller
@@ -113,8 +113,7 @@ def test_a_key_may_be_used_again_after_a_day(world: World, api: Caller) -> None:
 
 def test_while_the_first_request_runs_the_second_is_asked_to_wait(world: World, api: Caller) -> None:
     token_id = api.token_id
-    other = connections.create_connection("default")
-    other.settings_dict = connection.settings_dict
+    other = connection.copy()
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [keeping.lock_of(token_id, KEY["Idempotency-Key"])])

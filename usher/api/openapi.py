@@ -4,6 +4,7 @@ The library describes what each endpoint takes and gives; what all of them share
 is written here once and referred to.
 """
 
+import re
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from dmr.openapi.dump import json_dumps
 
 from usher.api.errors import CONTENT_TYPE, EXPLAINED_AT, TITLES
 from usher.api.forms import FORM
+from usher.api.operation_ids import operation_id
 from usher.api.refusing import EXPECTED
 from usher.files.accepting import MOST_FILES
 
@@ -68,10 +70,15 @@ def described() -> dict[str, Any]:
     components["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in LIMITS.items()}
     components["responses"] = {f"Refused{code}": _refused(code, text) for code, text in EXPECTED.items()}
     names: dict[str, None] = {}
-    for item in told["paths"].values():
+    unkept = {
+        "/api/" + re.sub("<[a-z]+:", "{", str(each.pattern)).replace(">", "}")
+        for each in router.urls if not each.callback.view_class.keeps_answers
+    }  # fmt: skip
+    for path, item in told["paths"].items():
         for method in METHODS:
             if operation := item.get(method):
-                _complete(operation, method, readable="get" in item)
+                operation["operationId"] = operation_id(path, method, item, told["paths"])
+                _complete(operation, method, readable="get" in item, kept=path not in unkept)
                 _with_files(operation.get("requestBody", {}).get("content", {}), components["schemas"])
                 names |= dict.fromkeys(operation["tags"])
     _drop_empty_defaults(components["schemas"])
@@ -85,13 +92,16 @@ def view(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document(), content_type="application/json")
 
 
-def _complete(operation: dict[str, Any], method: str, *, readable: bool) -> None:
+def _complete(operation: dict[str, Any], method: str, *, readable: bool, kept: bool) -> None:
     """Add what holds for all operations to what the library knows of this one."""
     parameters, responses = operation.setdefault("parameters", []), operation["responses"]
-    operation["description"] = " ".join(filter(None, (operation.get("description"), _customs(operation, method))))
+    for parameter in parameters:
+        if parameter.get("schema", {}).get("type") == "object":
+            parameter |= {"style": "deepObject", "explode": True}
+    operation["description"] = " ".join(filter(None, (operation.get("description"), _customs(operation, method, kept))))
     for code in EXPECTED:
         responses[str(code)] = {"$ref": f"#/components/responses/Refused{code}"}
-    if method != "get":
+    if method != "get" and kept:
         parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
     if method in {"put", "patch", "delete"} and readable:
         parameters.append({"$ref": "#/components/parameters/IfMatch"})
@@ -136,8 +146,10 @@ def _drop_empty_defaults(schema: Any) -> None:
             _drop_empty_defaults(within)
 
 
-def _customs(operation: dict[str, Any], method: str) -> str:
+def _customs(operation: dict[str, Any], method: str, kept: bool) -> str:
     if method != "get":
+        if not kept:
+            return "Its answer is not kept: it takes no Idempotency-Key."
         return "Send an Idempotency-Key to be able to repeat the request safely."
     if any(parameter.get("name") == "pageSize" for parameter in operation["parameters"]):
         return "Answers a page; the Link header leads to the next."
