@@ -25,6 +25,11 @@ class Shown:
         return self.stands_for.state
 
     @property
+    def title(self) -> str:
+        """The name for people; that of a built-in status in their language, every other as it was given."""
+        return self.stands_for.title if self.name == self.stands_for.name else self.name
+
+    @property
     def glyph(self) -> str:
         """The code whose glyph is drawn."""
         return self.stands_for.code

@@ -6,6 +6,8 @@ closed and cancelled are never left by a plain move, whatever stands here. No pr
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
@@ -18,6 +20,11 @@ class Preset:
     moves: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wakes_to_in_progress: bool = False
     closed_mail: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is, in the reader's language."""
+        return gettext(self.about)
 
 
 _ALL = (

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext
+
 State = Literal["draft", "open", "waiting", "resolved", "closed"]
 
 
@@ -13,6 +15,11 @@ class Status:
     code: str
     name: str
     state: State
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return gettext(self.name)
 
 
 STATUSES: dict[str, Status] = {

@@ -52,7 +52,7 @@ def _relation(name: str, value: str) -> str:
 def _value(name: str, value: str, choices: Choices) -> str:
     if name == "status":
         status = catalogue().named(value)
-        return _(status.name) if status else value
+        return status.title if status else value
     if name == "priority":
         priority = priority_named(value)
         return str(priority.label) if priority else value

@@ -36,8 +36,8 @@ class Line:
     called: str
 
     @property
-    def name(self) -> str:
-        return self.called or self.status.name
+    def title(self) -> str:
+        return self.called or self.status.title
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ MOST = 200  # people or teams in one picker
 
 def statuses(statuses: Iterable[Shown]) -> list[Choice]:
     """The present status and those the ticket can be moved to."""
-    return [Choice(each.code, _(each.name), status_glyph(each.glyph, hue=each.hue)) for each in statuses]
+    return [Choice(each.code, each.title, status_glyph(each.glyph, hue=each.hue)) for each in statuses]
 
 
 def priorities() -> list[Choice]:

@@ -36,7 +36,7 @@ def move(request: MemberRequest, number: int) -> HttpResponse:
     status = catalogue().named(to)
     toast = None
     if status and status.state in FINISHED:
-        toast = _("The ticket is %(status)s") % {"status": _(status.name).lower()}
+        toast = _("The ticket is %(status)s") % {"status": status.title.lower()}
     return change(request, number, verb, to="move", control="status", toast=toast, undo=back if toast else None)
 
 

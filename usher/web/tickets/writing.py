@@ -40,7 +40,7 @@ def write(request: MemberRequest, number: int) -> HttpResponse:
         raise
     except Refused as refusal:
         return _refused(request, number, refusal)
-    return done(request, number, toast=_("Sent. %(status)s.") % {"status": _(then.name)} if then else None)
+    return done(request, number, toast=_("Sent. %(status)s.") % {"status": then.title} if then else None)
 
 
 def _deed(request: MemberRequest) -> Deed:
