@@ -60,7 +60,7 @@ def _walk(patterns: list[Any], prefix: str, arguments: dict[str, Any]) -> Iterat
 def filled(address: Address, values: dict[str, Any]) -> str:
     path = "/" + address.route
     for name in address.arguments:
-        for kind in ("slug", "int", "str", "path", "uuid", "key"):
+        for kind in ("slug", "int", "str", "path", "uuid", "key", "number"):
             path = path.replace(f"<{kind}:{name}>", str(values.get(name, 1))).replace(f"<{name}>", str(values.get(name, 1)))
     return path
 
@@ -101,15 +101,15 @@ def test_members_of_another_organization_find_nothing_there(world: Any, client: 
     for address in MEMBERS:
         values = {"slug": "pine-support", "number": ticket.number, "id": world.carl.pk, "view": "open"}
         status = getattr(client, method)(filled(address, values)).status_code
-        if status != 404:
+        if status not in {404, 405}:  # a door that does not know the method says so before it looks
             found.append((address.route, status))
     assert not found
 
 
 # What a viewer may send: all of it concerns only themselves.
-VIEWERS_OWN = {"see-ticket", "ticket-seen", "undo"}
+VIEWERS_OWN = {"ticket-follow", "ticket-keep", "ticket-see", "ticket-typing", "ticket-unfollow", "undo"}
 # These answer for many tickets at once and tell which were refused; the count of events shows that all were.
-BULK = {"bulk-assign", "bulk-label", "bulk-move", "bulk-prioritise"}
+BULK = {"bulk-assign", "bulk-delete", "bulk-label", "bulk-move", "bulk-prioritise"}
 
 
 def test_a_viewer_changes_nothing(world: Any, client: Client) -> None:

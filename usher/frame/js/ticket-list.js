@@ -27,6 +27,7 @@ customElements.define("ticket-list", class extends HTMLElement {
     this.toggleAttribute("data-has-sel", n > 0);
     if (all) { all.checked = n > 0 && n === this.rows.length; all.indeterminate = n > 0 && !all.checked; }
     if (bar) { bar.hidden = !n; bar.querySelector("b").textContent = n; }
+    this.dispatchEvent(new CustomEvent("usher:counted", { bubbles: true, detail: !!all?.checked }));
   }
   key(e) {
     const k = e.detail.key, act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), X: () => this.toggle(true), Enter: () => this.open(), o: () => this.open(), Escape: () => this.clear() }[k] ?? this.bulk(k);

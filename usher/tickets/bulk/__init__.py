@@ -5,5 +5,6 @@ from usher.tickets.bulk.starting import MOST, start
 from usher.tickets.bulk.steps import STEPS, checked
 from usher.tickets.bulk.stopping import stop
 from usher.tickets.bulk.undoing import undo
+from usher.tickets.bulk.working import change_one
 
-__all__ = ["MOST", "STEPS", "Progress", "checked", "progress_of", "start", "stop", "undo"]
+__all__ = ["MOST", "STEPS", "Progress", "change_one", "checked", "progress_of", "start", "stop", "undo"]

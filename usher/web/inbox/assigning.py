@@ -9,27 +9,20 @@ from django.views.decorators.http import require_POST
 from usher.base.refusals import Invalid
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.models import Member, Team
-from usher.tickets import actions
-from usher.web.inbox.selection import each_selected, told
+from usher.web.inbox.selection import changed
 
 
 @scoped
 @require_POST
 def assign(request: MemberRequest) -> HttpResponse:
     """`assignee`: a member's id, "me", or "" for nobody. `team`: a team's id, or "" for none."""
-    now = timezone.now()
     if "team" in request.POST:
         team = _team(request.POST["team"])
-        outcome = each_selected(
-            request, "assign", lambda ticket: actions.assign_team(ticket, to=team, by=request.actor, at=now)
-        )
-        return told(request, outcome, _done(len(outcome.changed), team.name if team else _("no team")), now)
-    member = _member(request)
-    own = member is not None and member.pk == request.membership.pk
-    outcome = each_selected(
-        request, "take" if own else "assign", lambda ticket: actions.assign(ticket, to=member, by=request.actor, at=now)
-    )
-    return told(request, outcome, _done(len(outcome.changed), member.name if member else _("nobody")), now)
+        step, name = {"do": "assign_team", "to": team.pk if team else None}, team.name if team else _("no team")
+    else:
+        member = _member(request)
+        step, name = {"do": "assign", "to": member.pk if member else None}, member.name if member else _("nobody")
+    return changed(request, step, lambda count: _done(count, name), timezone.now())
 
 
 def _done(count: int, name: str) -> str:

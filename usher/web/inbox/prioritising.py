@@ -8,22 +8,20 @@ from django.views.decorators.http import require_POST
 
 from usher.base.refusals import Invalid
 from usher.frame.scoping import MemberRequest, scoped
-from usher.tickets import actions
 from usher.tickets.models import priority_named
-from usher.web.inbox.selection import each_selected, told
+from usher.web.inbox.selection import changed
 
 
 @scoped
 @require_POST
 def prioritise(request: MemberRequest) -> HttpResponse:
     """`priority`: low, medium, high or urgent."""
-    now = timezone.now()
     priority = priority_named(request.POST.get("priority", ""))
     if priority is None:
         raise Invalid({"priority": _("There is no such priority.")})
-    outcome = each_selected(
-        request, "edit", lambda ticket: actions.prioritise(ticket, to=priority, by=request.actor, at=now)
-    )
-    count = len(outcome.changed)
-    done = ngettext("%(n)d ticket has priority %(name)s", "%(n)d tickets have priority %(name)s", count)
-    return told(request, outcome, done % {"n": count, "name": _(str(priority.label)).lower()}, now)
+
+    def done(count: int) -> str:
+        words = ngettext("%(n)d ticket has priority %(name)s", "%(n)d tickets have priority %(name)s", count)
+        return words % {"n": count, "name": _(str(priority.label)).lower()}
+
+    return changed(request, {"do": "prioritise", "to": priority.code}, done, timezone.now())

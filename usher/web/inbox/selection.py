@@ -1,10 +1,12 @@
 """Doing one thing to every selected ticket: each through its verb and the access rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,13 +16,14 @@ from usher.base.refusals import Invalid, Refused
 from usher.events.models import Event
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest
-from usher.tickets import queries
-from usher.tickets.access import Deed, get_ticket
+from usher.tickets import bulk, queries
+from usher.tickets.access import visible_to
 from usher.tickets.models import Ticket
 from usher.web.inbox.asked import Asked, read
 from usher.web.inbox.presenting import ticket_rows
 
-MOST = 500  # tickets in one request
+MOST = 500  # tickets named in one request
+AT_ONCE = 100  # more are changed by a job
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,42 @@ class Outcome:
     refused: list[str] = field(default_factory=list)
 
 
-def each_selected(request: MemberRequest, deed: Deed, do: Callable[[Ticket], Ticket]) -> Outcome:
-    """Run the verb on every posted ticket that the actor may do the deed to, in id order; refusals undo only their own."""
-    outcome = Outcome(_selected(request))
-    for pk in outcome.ids:
+def changed(request: MemberRequest, step: Mapping[str, Any], done: Callable[[int], str], at: datetime) -> HttpResponse:
+    """Do the step to every posted ticket, at once, or as a job when they are many or the whole list (`all`).
+
+    `done` says of a number of tickets what became of them: "3 tickets assigned to Ada".
+    """
+    if request.POST.get("all") == "1":
+        return _started(request, _listed(request, at), step, at)
+    ids = _selected(request)
+    if len(ids) > AT_ONCE:
+        return _started(request, visible_to(request.actor).filter(pk__in=ids), step, at)
+    outcome = Outcome(ids)
+    for pk in ids:
         try:
             with transaction.atomic():
-                ticket = get_ticket(request.actor, to=deed, pk=pk)
-                before = ticket.version
-                after = do(ticket)
-            if after.version != before:
-                outcome.changed.append(after)
+                ticket = bulk.change_one([step], pk, by=request.actor, at=at)
+            if ticket:
+                outcome.changed.append(ticket)
         except Refused as refusal:
             outcome.refused.append(str(refusal))
-    return outcome
+    return _told(request, outcome, done(len(outcome.changed)), at)
+
+
+def _started(request: MemberRequest, tickets: QuerySet[Ticket], step: Mapping[str, Any], at: datetime) -> HttpResponse:
+    change = bulk.start(tickets, [step], by=request.actor, at=at)
+    page = reverse("bulk-change", args=[request.organization.slug, change.pk])
+    return answer(request, page="inbox/bulk_change.html", context={}, to=page)
+
+
+def _listed(request: MemberRequest, at: datetime) -> QuerySet[Ticket]:
+    asked = _asked(request)
+    return queries.narrowed(queries.tickets_in(asked.view, request.actor, at), asked.filters, request.actor)
+
+
+def _asked(request: MemberRequest) -> Asked:
+    """The list that the selection was made in."""
+    return read(request.organization.slug, request.POST.get("view") or "open", request.GET)
 
 
 def _selected(request: MemberRequest) -> list[int]:
@@ -59,12 +84,9 @@ def _selected(request: MemberRequest) -> list[int]:
     return sorted({int(value) for value in values})
 
 
-def told(request: MemberRequest, outcome: Outcome, done: str, at: datetime) -> HttpResponse:
-    """Answer with the changed rows of the list that the selection was made in, and what happened in one sentence.
-
-    `done` speaks of those that changed: "3 tickets assigned to Ada".
-    """
-    asked = read(request.organization.slug, request.POST.get("view") or "open", request.GET)
+def _told(request: MemberRequest, outcome: Outcome, done: str, at: datetime) -> HttpResponse:
+    """Answer with the changed rows of the list, and what happened in one sentence; `done` speaks of those that changed."""
+    asked = _asked(request)
     kept = [] if outcome.refused else [_("Nothing to change: the selected tickets are like that already.")]
     sentence = " ".join([f"{done}." if outcome.changed else "", *kept * (not outcome.changed), *_refusals(outcome)]).strip()
     return answer(
