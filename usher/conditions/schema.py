@@ -22,7 +22,8 @@ def schema(facts: Facts) -> dict[str, Any]:
     tree: dict[str, Any] = {"type": "object", "description": "Again all, any, not, or a field; five deep at most."}
     for _ in range(NESTED):
         tree = {"anyOf": [*_groups(tree), leaf]}
-    return tree
+    everything = [{"type": "object", "maxProperties": 0}, {"type": "null"}]
+    return {"anyOf": [{"type": "array", "items": tree, "description": "All of them."}, *everything, *tree["anyOf"]]}
 
 
 def _groups(tree: dict[str, Any]) -> list[dict[str, Any]]:

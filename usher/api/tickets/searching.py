@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
 from dmr import Body, validate
+from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import Meta
 
 from usher.api.paging import CursorText, PageNumber, PageSize
@@ -46,12 +47,19 @@ class SearchBody(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_
     envelope: str = ""
 
 
+AskedBody = Annotated[
+    SearchBody, MediaTypeMetadata(example={"filter": EXAMPLE, "sort": "-priority,createdAt", "pageSize": 50})
+]
+
+
 class TicketSearch(Resource):
     """Tickets by a condition."""
 
+    keeps_answers = False  # it only reads
+
     @enters_itself
     @validate(ResponseSpec(TicketPage, status_code=HTTPStatus.OK), *REFUSALS, tags=["Tickets"])
-    def post(self, parsed_body: Body[SearchBody]) -> HttpResponse:
+    def post(self, parsed_body: Body[AskedBody]) -> HttpResponse:
         """Find tickets by a condition; the last changed first unless asked otherwise. Changes nothing."""
         require_scope(self.actor, READ)
         asked = {name: getattr(parsed_body, name) for name in parsed_body.__struct_fields__ if name != "filter"}
