@@ -23,6 +23,7 @@ PUBLIC = {
     "account_signup": "closed: says so",
     "account_inactive": "a sentence",
     "account_reauthenticate": "leads to sign-in",
+    "open-invitation": "the link's token is the key, as in the mail",
     "openapi": "the description of the API",
     "api-root": "tells where the documentation is",
     "api-docs": "the documentation",
@@ -107,7 +108,7 @@ def test_members_of_another_organization_find_nothing_there(world: Any, client: 
 
 
 # What a viewer may send: all of it concerns only themselves.
-VIEWERS_OWN = {"ticket-follow", "ticket-keep", "ticket-see", "ticket-typing", "ticket-unfollow", "undo"}
+VIEWERS_OWN = {"ticket-follow", "ticket-keep", "ticket-see", "ticket-typing", "ticket-unfollow", "undo", "my-settings", "set-availability"}
 # These answer for many tickets at once and tell which were refused; the count of events shows that all were.
 BULK = {"bulk-assign", "bulk-delete", "bulk-label", "bulk-move", "bulk-prioritise"}
 
