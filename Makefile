@@ -1,7 +1,7 @@
 # Usher's everyday commands. Each prepares what it needs; a second run takes seconds.
 python := .venv/bin/python
 
-.PHONY: help setup run test check bench demo lock
+.PHONY: help setup run test check bench demo lock client fuzz
 
 help:
 	@echo "make run     set up, load a demo and serve it on http://127.0.0.1:8000 (other options: make run ARGS='--port 8001')"
@@ -10,6 +10,8 @@ help:
 	@echo "make bench   measure"
 	@echo "make demo    load the demo without serving it"
 	@echo "make setup   only prepare: packages and assets"
+	@echo "make client  write the Python client anew (clients/python)"
+	@echo "make fuzz    made-up requests to every endpoint of the API"
 	@echo "make lock    bring the locks in line with pyproject.toml (newest versions: make lock ARGS=--upgrade)"
 
 setup:
@@ -30,10 +32,18 @@ test: prepare-tests check
 check: prepare-tests
 	$(python) -m ruff check
 	$(python) -m ruff format --check
-	$(python) -m mypy --strict usher
+	$(python) -m mypy --strict usher clients/python/usher_client
 	$(python) -c 'from importlinter.cli import lint_imports_command as check; check()'
 	scripts/migrations
 	$(python) scripts/locks.py
+
+# The Python client's types and methods, from the OpenAPI document.
+client: prepare-tests
+	$(python) -m scripts.client
+
+# Made-up requests to every endpoint, many more than the suite sends: make fuzz ARGS='--examples 500 --only /api/tickets'
+fuzz: prepare-tests
+	$(python) -m scripts.fuzz $(ARGS)
 
 bench: prepare-tests
 	$(python) -m bench $(ARGS)

@@ -27,6 +27,7 @@ Send `Authorization: Bearer usher_…` with every request. Bodies are JSON; refu
 every wrong field. Times are UTC (ISO 8601), durations whole minutes, ids whole numbers."""
 
 METHODS = ("get", "post", "put", "patch", "delete")
+TIMES = re.compile(r"(At|Until|Due|^at)$")
 PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
 LIMITS = {
     "RateLimit": 'What is left of this minute: "token";r=requests;t=seconds',
@@ -82,6 +83,8 @@ def described() -> dict[str, Any]:
                 _with_files(operation.get("requestBody", {}).get("content", {}), components["schemas"])
                 names |= dict.fromkeys(operation["tags"])
     _drop_empty_defaults(components["schemas"])
+    for schema in components["schemas"].values():
+        _call_times_times(schema.get("properties", {}))
     told["tags"] = [{"name": name} for name in names]
     return told
 
@@ -132,6 +135,14 @@ def _with_files(content: dict[str, Any], schemas: dict[str, Any]) -> None:
             "properties": {**fields, **({"file": part} if not fields else {"files": several})},
             **({} if fields else {"required": ["file"]}),
         }  # fmt: skip
+
+
+def _call_times_times(fields: dict[str, Any]) -> None:
+    """msgspec says of a time only that it is text; here the names of times end alike."""
+    for name, told in fields.items():
+        for each in (told, *told.get("anyOf", ())):
+            if each.get("type") == "string" and TIMES.search(name) and "enum" not in each:
+                each.setdefault("format", "date-time")
 
 
 def _drop_empty_defaults(schema: Any) -> None:

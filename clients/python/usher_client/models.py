@@ -1,0 +1,1297 @@
+"""Written by `make client` from the OpenAPI document; change that."""
+
+from __future__ import annotations
+
+import builtins
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType, field
+
+BulkAction = Literal["add_tags", "assign", "close", "delete", "remove_tags", "restore", "update"]
+
+CommentKind = Literal["note", "reply", "update"]
+
+FieldKind = Literal["checkbox", "choice", "choices", "date", "email", "long_text", "number", "text", "time", "url"]
+
+LinkKind = Literal["blocked_by", "blocks", "duplicated_by", "duplicates", "follow_up", "followed_up", "relates"]
+
+PriorityName = Literal["high", "low", "medium", "urgent"]
+
+State = Literal["accepted", "expired", "open", "revoked"]
+
+Visibility = Literal["internal", "public"]
+
+
+class AddressChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """An address becomes the primary one; the one before it stays known."""
+
+    is_primary: bool
+
+
+class AddressList(msgspec.Struct, rename="camel", kw_only=True):
+    """All addresses of a contact, in the order in which they became known."""
+
+    addresses: builtins.list[AddressShape]
+
+
+class AddressShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An address of a contact; answers go to the primary one."""
+
+    email: str
+    is_primary: bool
+
+
+class AllInCopy(msgspec.Struct, rename="camel", kw_only=True):
+    """All addresses that are to get copies, no others."""
+
+    participants: builtins.list[InCopy]
+
+
+class AskedField(msgspec.Struct, rename="camel", kw_only=True):
+    """A custom field that the type asks for; /api/custom-fields has the rest."""
+
+    key_: str
+    name: str
+    kind: str
+    is_required: bool
+
+
+class Assignees(msgspec.Struct, rename="camel", kw_only=True):
+    """Everybody who is to have the ticket; the first answers for it."""
+
+    user_ids: builtins.list[int]
+
+
+class Attachment(msgspec.Struct, rename="camel", kw_only=True):
+    """A file of a comment. The link works for an hour or two without signing in and answers parts (Range)."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    url: str
+    comment_id: int
+    ticket_id: int
+    is_internal: bool
+    is_inline: bool
+    created_at: datetime
+
+
+class AttachmentPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of attachments."""
+
+    attachments: builtins.list[Attachment]
+    pagination: Pagination
+
+
+class BinPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of the bin."""
+
+    tickets: builtins.list[DeletedTicket]
+    pagination: Pagination
+
+
+class BulkChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; each is done to every ticket."""
+
+    status: str | UnsetType = UNSET
+    priority: PriorityName | UnsetType = UNSET
+    visibility: Visibility | UnsetType = UNSET
+    type_id: int | None | UnsetType = UNSET
+    category_id: int | None | UnsetType = UNSET
+    assigned_to_user_id: int | None | UnsetType = UNSET
+    assigned_to_team_id: int | None | UnsetType = UNSET
+    custom_fields: dict[str, Any] | UnsetType = UNSET
+    snoozed_until: datetime | UnsetType = UNSET
+    add_tags: builtins.list[str] | UnsetType = UNSET
+    remove_tags: builtins.list[str] | UnsetType = UNSET
+    tags: builtins.list[str] | UnsetType = UNSET
+
+
+class BulkPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of bulk changes."""
+
+    bulk_changes: builtins.list[BulkShape]
+    pagination: Pagination
+
+
+class BulkResult(msgspec.Struct, rename="camel", kw_only=True):
+    """What came of one ticket: waiting, changed, unchanged, refused, undone, kept; `error` says why not."""
+
+    ticket_id: int
+    outcome: str
+    success: bool
+    error: str | None
+
+
+class BulkResultPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of results, by ticket id."""
+
+    results: builtins.list[BulkResult]
+    pagination: Pagination
+
+
+class BulkShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A bulk change: `state` is running, stopped, done, undoing or undone; the other numbers are tickets.
+    `succeeded` are changed or were like that already (`unchanged`); `failed` were refused; `kept` could not be
+    taken back."""
+
+    id: int
+    state: str
+    success: bool
+    total: int
+    waiting: int
+    succeeded: int
+    unchanged: int
+    failed: int
+    undone: int
+    kept: int
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class CategoryChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    name: str | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+
+
+class CategoryPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of categories."""
+
+    categories: builtins.list[CategoryShape]
+    pagination: Pagination
+
+
+class CategoryShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A plain classification of tickets."""
+
+    id: int
+    name: str
+    sort_order: int
+
+
+class Comment(msgspec.Struct, rename="camel", kw_only=True):
+    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned."""
+
+    id: int
+    unique_id: str
+    ticket_id: int
+    body: str
+    content: str
+    content_html: str
+    kind: str
+    author_id: int | None
+    author_name: str
+    author_email: str | None
+    author_type: str
+    is_internal: bool
+    notify_customer: bool
+    mentions: builtins.list[int]
+    attachments: builtins.list[Attachment]
+    created_at: datetime
+    updated_at: datetime
+
+
+class CommentPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of comments."""
+
+    comments: builtins.list[Comment]
+    pagination: Pagination
+
+
+class CompanyFields(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    name: str | UnsetType = UNSET
+    domains: builtins.list[str] | UnsetType = UNSET
+    tier: str | UnsetType = UNSET
+    hourly_rate: float | None | UnsetType = UNSET
+    currency: str | UnsetType = UNSET
+    prefix: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+
+
+class CompanyPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of companies."""
+
+    companies: builtins.list[CompanyShape]
+    pagination: Pagination
+
+
+class CompanyShape(msgspec.Struct, rename="camel", kw_only=True):
+    """What contacts belong to."""
+
+    id: int
+    name: str
+    domains: builtins.list[str]
+    tier: str
+    hourly_rate: float | None
+    currency: str
+    prefix: str
+    notes: str
+    contact_count: int
+    created_at: datetime
+
+
+class CompanyToMake(msgspec.Struct, rename="camel", kw_only=True):
+    """A new company. With `fromContactId` it takes the contact's mail domain, and everybody there."""
+
+    name: str
+    domains: builtins.list[str] | UnsetType = UNSET
+    tier: str | UnsetType = UNSET
+    hourly_rate: float | None | UnsetType = UNSET
+    currency: str | UnsetType = UNSET
+    prefix: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+    from_contact_id: int | None | UnsetType = UNSET
+
+
+class ContactFields(msgspec.Struct, rename="camel", kw_only=True):
+    """What can be written; a new contact needs a name or an address."""
+
+    name: str | UnsetType = UNSET
+    email: str | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    company_id: int | None | UnsetType = UNSET
+    is_primary: bool | UnsetType = UNSET
+    manager_id: int | None | UnsetType = UNSET
+    language: str | UnsetType = UNSET
+    time_zone: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+
+
+class ContactPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of contacts."""
+
+    contacts: builtins.list[ContactShape]
+    pagination: Pagination
+
+
+class ContactShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A person who asks."""
+
+    id: int
+    name: str
+    email: str
+    emails: builtins.list[str]
+    phone: str
+    company_id: int | None
+    company_name: str | None
+    is_primary: bool
+    manager_id: int | None
+    manager_name: str | None
+    language: str
+    time_zone: str
+    notes: str
+    created_at: datetime
+
+
+class DeedShape(msgspec.Struct, rename="camel", kw_only=True):
+    """One deed, whether it can be done now, and the reason for people."""
+
+    deed: str
+    allowed: bool
+    because: str
+
+
+class DeedsShape(msgspec.Struct, rename="camel", kw_only=True):
+    """Every deed on a ticket."""
+
+    permissions: builtins.list[DeedShape]
+
+
+class DeletedTicket(msgspec.Struct, rename="camel", kw_only=True):
+    """A ticket in the bin: who put it there, when, and when it goes for good."""
+
+    id: int
+    ticket_number: str
+    subject: str
+    requester_name: str | None
+    deleted_at: datetime
+    deleted_by_name: str | None
+    purged_at: datetime
+
+
+class Duplicates(msgspec.Struct, rename="camel", kw_only=True):
+    """Contacts that seem to be the same person."""
+
+    contacts: builtins.list[ContactShape]
+
+
+class EventPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of events."""
+
+    events: builtins.list[EventShape]
+    pagination: Pagination
+
+
+class EventShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A thing that happened: who did what, from what to what. Events are never changed and never deleted."""
+
+    id: int
+    name: str
+    at: datetime
+    actor_type: str
+    actor_id: int | None
+    actor_name: str
+    data: dict[str, Any]
+    cause_id: int | None
+
+
+class FieldChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; kind and key stay for ever. choices and rules are replaced whole."""
+
+    help: str | UnsetType = UNSET
+    section: str | UnsetType = UNSET
+    choices: builtins.list[str] | UnsetType = UNSET
+    rules: Rules | UnsetType = UNSET
+    is_required: bool | UnsetType = UNSET
+    is_for_all_types: bool | UnsetType = UNSET
+    is_public: bool | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+
+
+class FieldPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of custom fields."""
+
+    custom_fields: builtins.list[FieldShape]
+    pagination: Pagination
+
+
+class FieldShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A custom field; tickets show its values in `customFields` under the key, which never changes."""
+
+    id: int
+    key_: str
+    name: str
+    kind: FieldKind
+    help: str
+    section: str
+    choices: builtins.list[str]
+    rules: Rules
+    is_required: bool
+    is_for_all_types: bool
+    is_public: bool
+    is_active: bool
+    sort_order: int
+
+
+class FollowerList(msgspec.Struct, rename="camel", kw_only=True):
+    """Who follows the ticket, by name."""
+
+    followers: builtins.list[FollowerShape]
+
+
+class FollowerShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A member who follows."""
+
+    user_id: int
+    name: str
+
+
+class HandOver(msgspec.Struct, rename="camel", kw_only=True):
+    """To whom the member's unfinished tickets go."""
+
+    to_member_id: int | None
+
+
+class HandedOver(msgspec.Struct, rename="camel", kw_only=True):
+    """How many tickets follow, one by one."""
+
+    tickets: int
+
+
+class Hit(msgspec.Struct, rename="camel", kw_only=True):
+    """A ticket that was found, and where its words stand: in its description, in a comment, or elsewhere in the
+    ticket (subject, number, people, fields)."""
+
+    ticket: TicketShape
+    found_in: Literal["comment", "description", "ticket"]
+    comment_id: int | None
+    is_internal: bool
+    snippet: str
+
+
+class Hits(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of what was found, the best first."""
+
+    results: builtins.list[Hit]
+    pagination: Pagination
+
+
+class InCopy(msgspec.Struct, rename="camel", kw_only=True):
+    """One address."""
+
+    email: str
+    name: str | UnsetType = UNSET
+
+
+class InvitationPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of invitations."""
+
+    invitations: builtins.list[InvitationShape]
+    pagination: Pagination
+
+
+class InvitationShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An invitation by mail; its link stands in that mail alone."""
+
+    id: int
+    email: str
+    name: str
+    role_id: int
+    role_name: str
+    state: State
+    invited_by_id: int | None
+    created_at: datetime
+    sent_at: datetime | None
+    expires_at: datetime
+    accepted_at: datetime | None
+    revoked_at: datetime | None
+
+
+class LabelChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    name: str | UnsetType = UNSET
+    hue: int | UnsetType = UNSET
+
+
+class LabelPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of labels."""
+
+    labels: builtins.list[LabelShape]
+    pagination: Pagination
+
+
+class LabelShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A label; tickets carry its name among their tags."""
+
+    id: int
+    name: str
+    hue: int
+    ticket_count: int
+
+
+class LifecycleChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; statuses are all of them."""
+
+    name: str | UnsetType = UNSET
+    statuses: builtins.list[StatusOf] | UnsetType = UNSET
+    moves: dict[str, builtins.list[str]] | UnsetType = UNSET
+    wakes_to_in_progress: bool | UnsetType = UNSET
+    closed_mail: Any | None | UnsetType = UNSET
+    is_default: bool | UnsetType = UNSET
+
+
+class LifecyclePage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of lifecycles."""
+
+    lifecycles: builtins.list[LifecycleShape]
+    pagination: Pagination
+
+
+class LifecycleShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A lifecycle; the default one is that of all types without one."""
+
+    id: int
+    name: str
+    preset: str
+    is_default: bool
+    statuses: builtins.list[StatusIn]
+    moves: dict[str, builtins.list[str]]
+    wakes_to_in_progress: bool
+    closed_mail: str
+    type_ids: builtins.list[int]
+
+
+class LinkList(msgspec.Struct, rename="camel", kw_only=True):
+    """The links to tickets that the caller may see."""
+
+    links: builtins.list[LinkShape]
+
+
+class LinkShape(msgspec.Struct, rename="camel", kw_only=True):
+    """One link, told from the ticket at the address."""
+
+    id: int
+    kind: str
+    ticket_id: int
+    ticket_number: str
+    subject: str
+    state: str
+
+
+class MeShape(msgspec.Struct, rename="camel", kw_only=True):
+    """Who is calling: the token, its organization, and the member who made it, if one did."""
+
+    organization: MyOrganization
+    token: MyToken
+    member: MemberShape | None
+    permissions: builtins.list[str]
+
+
+class MemberChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    name: str | UnsetType = UNSET
+    role: str | UnsetType = UNSET
+    role_id: int | UnsetType = UNSET
+    hourly_rate: float | None | UnsetType = UNSET
+    signature: str | UnsetType = UNSET
+    is_available: bool | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+
+
+class MemberPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of members."""
+
+    members: builtins.list[MemberShape]
+    pagination: Pagination
+
+
+class MemberShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A user's place in the organization."""
+
+    id: int
+    name: str
+    email: str
+    role_id: int
+    role: str | None
+    role_name: str
+    team_ids: builtins.list[int]
+    hourly_rate: float | None
+    signature: str
+    is_available: bool
+    is_active: bool
+    created_at: datetime
+
+
+class MergeCompanies(msgspec.Struct, rename="camel", kw_only=True):
+    """The company that goes into the one at the address."""
+
+    company_id: int
+
+
+class MergeContacts(msgspec.Struct, rename="camel", kw_only=True):
+    """The contacts that go into the one at the address."""
+
+    contact_ids: builtins.list[int]
+
+
+class MergeError(msgspec.Struct, rename="camel", kw_only=True):
+    """A ticket that was not merged, and why."""
+
+    ticket_id: int
+    error: str
+
+
+class MergeNote(msgspec.Struct, rename="camel", kw_only=True):
+    """The note on the primary ticket."""
+
+    id: int
+    body: str
+
+
+class MergeResult(msgspec.Struct, rename="camel", kw_only=True):
+    """What was merged and what not; `success` when at least one was. executionTime is in milliseconds."""
+
+    success: bool
+    primary_ticket_id: int
+    merged_ticket_ids: builtins.list[int]
+    comments_merged: int
+    attachments_merged: int
+    secondary_tickets_closed: int
+    comments_turned_internal: int
+    merge_note: MergeNote | None
+    errors: builtins.list[MergeError]
+    execution_time: int
+
+
+class MyChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """What members decide about themselves; any subset."""
+
+    name: str | UnsetType = UNSET
+    signature: str | UnsetType = UNSET
+    is_available: bool | UnsetType = UNSET
+
+
+class MyOrganization(msgspec.Struct, rename="camel", kw_only=True):
+    """The organization that the token belongs to."""
+
+    id: int
+    name: str
+    slug: str
+    prefix: str
+
+
+class MyToken(msgspec.Struct, rename="camel", kw_only=True):
+    """The token of the call."""
+
+    id: int
+    name: str
+    scopes: builtins.list[str]
+    expires_at: datetime | None
+
+
+class NewAddress(msgspec.Struct, rename="camel", kw_only=True):
+    """One more address."""
+
+    email: str
+    is_primary: bool | UnsetType = UNSET
+
+
+class NewAttachments(msgspec.Struct, rename="camel", kw_only=True):
+    """Files for a ticket: parts of the form called `files`, or ids from POST /api/files."""
+
+    files: builtins.list[int] | UnsetType = UNSET
+    body: str | UnsetType = UNSET
+    is_internal: bool | UnsetType = UNSET
+
+
+class NewBulk(msgspec.Struct, rename="camel", kw_only=True):
+    """Tickets by id or by a condition, never both."""
+
+    action: BulkAction | UnsetType = UNSET
+    ticket_ids: builtins.list[int] | UnsetType = UNSET
+    filter: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET
+    changes: BulkChanges | UnsetType = UNSET
+
+
+class NewCategory(msgspec.Struct, rename="camel", kw_only=True):
+    """A new category, behind all others unless a place is named."""
+
+    name: str
+    sort_order: int | None | UnsetType = UNSET
+
+
+class NewComment(msgspec.Struct, rename="camel", kw_only=True):
+    """A reply to the requester, with isInternal a note that never leaves, or an update, internal or not."""
+
+    body: str | UnsetType = UNSET
+    content: str | UnsetType = UNSET
+    is_internal: bool | UnsetType = UNSET
+    kind: CommentKind | UnsetType = UNSET
+    notify_customer: bool | UnsetType = UNSET
+    mentions: builtins.list[int] | UnsetType = UNSET
+    files: builtins.list[int] | UnsetType = UNSET
+
+
+class NewField(msgspec.Struct, rename="camel", kw_only=True):
+    """A new field; its key is made from the name."""
+
+    help: str | UnsetType = UNSET
+    section: str | UnsetType = UNSET
+    choices: builtins.list[str] | UnsetType = UNSET
+    rules: Rules | UnsetType = UNSET
+    is_required: bool | UnsetType = UNSET
+    is_for_all_types: bool | UnsetType = UNSET
+    is_public: bool | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+    name: str
+    kind: FieldKind | UnsetType = UNSET
+
+
+class NewFollowUp(msgspec.Struct, rename="camel", kw_only=True):
+    """What the new ticket begins with."""
+
+    description: str | UnsetType = UNSET
+
+
+class NewFollower(msgspec.Struct, rename="camel", kw_only=True):
+    """Who follows from now on."""
+
+    user_id: int
+
+
+class NewInvitation(msgspec.Struct, rename="camel", kw_only=True):
+    """Whom to ask, and with which role they join."""
+
+    email: str
+    name: str | UnsetType = UNSET
+    role: str | UnsetType = UNSET
+    role_id: int | None | UnsetType = UNSET
+
+
+class NewLabel(msgspec.Struct, rename="camel", kw_only=True):
+    """A new label; without a hue its name chooses one."""
+
+    name: str
+    hue: int | None | UnsetType = UNSET
+
+
+class NewLifecycle(msgspec.Struct, rename="camel", kw_only=True):
+    """A copy of a preset, or a new one with a name and statuses."""
+
+    name: str | UnsetType = UNSET
+    statuses: builtins.list[StatusOf] | UnsetType = UNSET
+    moves: dict[str, builtins.list[str]] | UnsetType = UNSET
+    wakes_to_in_progress: bool | UnsetType = UNSET
+    closed_mail: Any | None | UnsetType = UNSET
+    is_default: bool | UnsetType = UNSET
+    preset: str | UnsetType = UNSET
+
+
+class NewLink(msgspec.Struct, rename="camel", kw_only=True):
+    """A link to the ticket with this id."""
+
+    ticket_id: int
+    kind: LinkKind | UnsetType = UNSET
+
+
+class NewMember(msgspec.Struct, rename="camel", kw_only=True):
+    """A new member with a login of their own; somebody who has one already is invited instead."""
+
+    email: str
+    name: str
+    role: str | UnsetType = UNSET
+    role_id: int | None | UnsetType = UNSET
+    password: str | None | UnsetType = UNSET
+
+
+class NewMerge(msgspec.Struct, rename="camel", kw_only=True):
+    """Tickets by id: the ones to merge go into the primary one."""
+
+    primary_ticket_id: int
+    ticket_ids_to_merge: builtins.list[int]
+    merge_comments: bool | UnsetType = UNSET
+    merge_attachments: bool | UnsetType = UNSET
+    close_secondary_tickets: bool | UnsetType = UNSET
+    add_merge_note: bool | UnsetType = UNSET
+    comment: str | UnsetType = UNSET
+
+
+class NewRole(msgspec.Struct, rename="camel", kw_only=True):
+    """A new role."""
+
+    name: str
+    permissions: builtins.list[str]
+
+
+class NewSplit(msgspec.Struct, rename="camel", kw_only=True):
+    """The comments that become a ticket of their own."""
+
+    comment_ids: builtins.list[int]
+    subject: str | UnsetType = UNSET
+    copy: bool | UnsetType = UNSET
+
+
+class NewStatus(msgspec.Struct, rename="camel", kw_only=True):
+    """A new status; its code is made from the name and stays."""
+
+    name: str
+    stands_for: str
+    hue: int | None | UnsetType = UNSET
+
+
+class NewTeam(msgspec.Struct, rename="camel", kw_only=True):
+    """A new team."""
+
+    name: str
+    member_ids: builtins.list[int] | UnsetType = UNSET
+    lead_id: int | None | UnsetType = UNSET
+
+
+class NewTicket(msgspec.Struct, rename="camel", kw_only=True):
+    """A new ticket; only the subject is required."""
+
+    priority: PriorityName | UnsetType = UNSET
+    status: str | UnsetType = UNSET
+    visibility: Visibility | UnsetType = UNSET
+    type_id: int | None | UnsetType = UNSET
+    ticket_type_id: int | None | UnsetType = UNSET
+    category_id: int | None | UnsetType = UNSET
+    category: str | None | UnsetType = UNSET
+    tags: builtins.list[str] | UnsetType = UNSET
+    assigned_to_user_id: int | None | UnsetType = UNSET
+    assigned_to: int | None | UnsetType = UNSET
+    assigned_to_team_id: int | None | UnsetType = UNSET
+    assigned_team_id: int | None | UnsetType = UNSET
+    requester_id: int | None | UnsetType = UNSET
+    custom_fields: dict[str, Any] | UnsetType = UNSET
+    external_source: str | None | UnsetType = UNSET
+    external_ticket_id: str | None | UnsetType = UNSET
+    subject: str
+    description: str | None | UnsetType = UNSET
+    source: str | UnsetType = UNSET
+    requester_type: str | UnsetType = UNSET
+    requester_email: str | UnsetType = UNSET
+    requester_name: str | UnsetType = UNSET
+
+
+class NewToken(msgspec.Struct, rename="camel", kw_only=True):
+    """A new token; without `expiresAt` it is good until revoked."""
+
+    name: str
+    scopes: builtins.list[str]
+    expires_at: datetime | None | UnsetType = UNSET
+
+
+class NewTokenShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A token that was just made, with its text."""
+
+    id: int
+    name: str
+    scopes: builtins.list[str]
+    created_by: int | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+    token: str
+
+
+class NewType(msgspec.Struct, rename="camel", kw_only=True):
+    """A new ticket type."""
+
+    description: str | UnsetType = UNSET
+    category: str | None | UnsetType = UNSET
+    category_id: int | None | UnsetType = UNSET
+    team_id: int | None | UnsetType = UNSET
+    lifecycle_id: int | None | UnsetType = UNSET
+    custom_fields: builtins.list[str | TypeField] | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+    is_default: bool | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+    name: str
+
+
+class NewUpload(msgspec.Struct, rename="camel", kw_only=True):
+    """One file, in the part `file`."""
+
+
+class OneMore(msgspec.Struct, rename="camel", kw_only=True):
+    """Who joins."""
+
+    user_id: int
+
+
+class OrganizationChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    name: str | UnsetType = UNSET
+    hue: int | UnsetType = UNSET
+    currency: str | UnsetType = UNSET
+    time_zone: str | UnsetType = UNSET
+    language: str | UnsetType = UNSET
+    acknowledges: bool | UnsetType = UNSET
+    reply_waits_on_screens: bool | UnsetType = UNSET
+    reply_waits_by_api: bool | UnsetType = UNSET
+    reopens_closed: bool | UnsetType = UNSET
+    closed_mail: Any | UnsetType = UNSET
+
+
+class OrganizationShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An organization. Prefix and slug never change: ticket numbers and addresses are made of them."""
+
+    id: int
+    name: str
+    slug: str
+    prefix: str
+    hue: int
+    currency: str
+    time_zone: str
+    language: str
+    created_at: datetime
+    acknowledges: bool
+    reply_waits_on_screens: bool
+    reply_waits_by_api: bool
+    reopens_closed: bool
+    closed_mail: str
+
+
+class OtherCompany(msgspec.Struct, rename="camel", kw_only=True):
+    """Where the ticket goes."""
+
+    company_id: int | None
+    requester_id: int | None | UnsetType = UNSET
+
+
+class Pagination(msgspec.Struct, rename="camel", kw_only=True):
+    """Where in the list this page is. The next page's cursor travels beside it, into the Link header."""
+
+    page: int
+    page_size: int
+    total: int
+    total_pages: int
+
+
+class ParticipantList(msgspec.Struct, rename="camel", kw_only=True):
+    """Who outside gets copies of public replies, in the order in which they came."""
+
+    participants: builtins.list[ParticipantShape]
+
+
+class ParticipantShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An address in copy; contactId where it is a contact's."""
+
+    email: str
+    name: str
+    contact_id: int | None
+
+
+class PriorityList(msgspec.Struct, rename="camel", kw_only=True):
+    """All priorities."""
+
+    priorities: builtins.list[PriorityShape]
+
+
+class PriorityShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A priority. Lists sort by its weight; `aliases` are understood wherever its code is."""
+
+    code: str
+    name: str
+    weight: int
+    aliases: builtins.list[str]
+
+
+class Problem(msgspec.Struct, rename="camel", kw_only=True):
+    """What was wrong (RFC 9457). `code` is stable, texts may change."""
+
+    type: str
+    code: str
+    title: str
+    status: int
+    detail: str
+    errors: dict[str, str] | UnsetType = UNSET
+    conflicts: dict[str, dict[str, Any]] | UnsetType = UNSET
+    request_id: str | UnsetType = UNSET
+
+
+class RoleChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; `permissions` are all of them."""
+
+    name: str | UnsetType = UNSET
+    permissions: builtins.list[str] | UnsetType = UNSET
+
+
+class RolePage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of roles."""
+
+    roles: builtins.list[RoleShape]
+    pagination: Pagination
+
+
+class RoleShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A role. The five built-in ones have a key; `memberCount` counts the active members who have it."""
+
+    id: int
+    key_: str | None
+    name: str
+    permissions: builtins.list[str]
+    member_count: int
+
+
+class Rules(msgspec.Struct, rename="camel", kw_only=True):
+    """What a value has to keep to. min and max are lengths of texts, bounds of numbers and times, or how many
+    choices."""
+
+    min: int | float | str | None | UnsetType = UNSET
+    max: int | float | str | None | UnsetType = UNSET
+    format: str | None | UnsetType = UNSET
+    pattern: str | None | UnsetType = UNSET
+
+
+class SearchBody(msgspec.Struct, rename="camel", kw_only=True):
+    """What to find, in which order, and which page of it."""
+
+    filter: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET
+    search: str | UnsetType = UNSET
+    sort: str | UnsetType = UNSET
+    sort_by: str | UnsetType = UNSET
+    sort_order: str | UnsetType = UNSET
+    page: int | UnsetType = UNSET
+    page_size: int | UnsetType = UNSET
+    cursor: str | UnsetType = UNSET
+    envelope: str | UnsetType = UNSET
+
+
+class Sleep(msgspec.Struct, rename="camel", kw_only=True):
+    """Till when the ticket is put off, at most a year."""
+
+    until: datetime
+
+
+class StatusChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset. An empty name gives a built-in status its own back."""
+
+    name: str | UnsetType = UNSET
+    hue: int | None | UnsetType = UNSET
+    is_hidden: bool | UnsetType = UNSET
+
+
+class StatusIn(msgspec.Struct, rename="camel", kw_only=True):
+    """A status of the lifecycle: `called` is its name here, empty for its own, `name` what it comes to."""
+
+    code: str
+    called: str
+    name: str
+
+
+class StatusList(msgspec.Struct, rename="camel", kw_only=True):
+    """All statuses in the organization's order."""
+
+    statuses: builtins.list[StatusShape]
+
+
+class StatusOf(msgspec.Struct, rename="camel", kw_only=True):
+    """A status to take in, under a name of its own or not."""
+
+    code: str
+    called: str | UnsetType = UNSET
+
+
+class StatusOrder(msgspec.Struct, rename="camel", kw_only=True):
+    """Codes; what is not named follows in its present order."""
+
+    order: builtins.list[str]
+
+
+class StatusShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A status. An added one stands for a built-in one, by which rules, clocks and `state` go."""
+
+    code: str
+    name: str
+    stands_for: str
+    state: str
+    hue: int | None
+    is_built_in: bool
+    is_hidden: bool
+
+
+class TeamChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; memberIds are all of them. Without leadId a lead who stays a member stays lead."""
+
+    name: str | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+    member_ids: builtins.list[int] | UnsetType = UNSET
+    lead_id: int | None | UnsetType = UNSET
+
+
+class TeamPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of teams."""
+
+    teams: builtins.list[TeamShape]
+    pagination: Pagination
+
+
+class TeamPlace(msgspec.Struct, rename="camel", kw_only=True):
+    """What the member is in the team; a new lead takes the place of the one before."""
+
+    is_lead: bool | UnsetType = UNSET
+
+
+class TeamShape(msgspec.Struct, rename="camel", kw_only=True):
+    """Members who share a queue."""
+
+    id: int
+    name: str
+    is_active: bool
+    lead_id: int | None
+    member_ids: builtins.list[int]
+
+
+class TicketChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset of the fields."""
+
+    priority: PriorityName | UnsetType = UNSET
+    status: str | UnsetType = UNSET
+    visibility: Visibility | UnsetType = UNSET
+    type_id: int | None | UnsetType = UNSET
+    ticket_type_id: int | None | UnsetType = UNSET
+    category_id: int | None | UnsetType = UNSET
+    category: str | None | UnsetType = UNSET
+    tags: builtins.list[str] | UnsetType = UNSET
+    assigned_to_user_id: int | None | UnsetType = UNSET
+    assigned_to: int | None | UnsetType = UNSET
+    assigned_to_team_id: int | None | UnsetType = UNSET
+    assigned_team_id: int | None | UnsetType = UNSET
+    requester_id: int | None | UnsetType = UNSET
+    custom_fields: dict[str, Any] | UnsetType = UNSET
+    external_source: str | None | UnsetType = UNSET
+    external_ticket_id: str | None | UnsetType = UNSET
+    subject: str | UnsetType = UNSET
+    version: int | UnsetType = UNSET
+
+
+class TicketPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of tickets: tickets and pagination, or with envelope=data the keys of other versions of this dialect.
+    nextCursor is there in searches that have a further page; lists tell it in the Link header."""
+
+    tickets: builtins.list[TicketShape] | UnsetType = UNSET
+    pagination: Pagination | UnsetType = UNSET
+    data: builtins.list[TicketShape] | UnsetType = UNSET
+    page: int | UnsetType = UNSET
+    page_size: int | UnsetType = UNSET
+    total: int | UnsetType = UNSET
+    total_pages: int | UnsetType = UNSET
+    next_cursor: str | UnsetType = UNSET
+
+
+class TicketShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A ticket. Times are UTC; durations whole minutes; what a feature still to come would fill is null."""
+
+    id: int
+    unique_id: str
+    account_id: int
+    ticket_number: str
+    subject: str
+    description: str | None
+    status: str
+    exact_status: str
+    state: str
+    priority: str
+    visibility: str
+    source: str
+    assigned_to_user_id: int | None
+    assigned_to_team_id: int | None
+    assigned_to: int | None
+    assigned_team_id: int | None
+    type_id: int | None
+    ticket_type_id: int | None
+    category_id: int | None
+    category: str | None
+    tags: builtins.list[str]
+    requester_id: int | None
+    requester_name: str | None
+    requester_email: str | None
+    requester_phone: str | None
+    requester_type: str | None
+    company_id: int | None
+    company_name: str | None
+    merchant_id: int | None
+    merchant_name: str | None
+    created_at: datetime
+    updated_at: datetime
+    first_response_at: datetime | None
+    last_response_at: datetime | None
+    last_customer_response_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    first_response_time: int | None
+    resolution_time: int | None
+    response_count: int
+    internal_note_count: int
+    attachment_count: int
+    reopen_count: int
+    created_by: int | None
+    created_by_name: str
+    created_by_type: str
+    custom_fields: Any
+    external_source: str | None
+    external_ticket_id: str | None
+    merged_into_id: int | None
+    version: int
+    assigned_user_ids: builtins.list[int]
+    snoozed_until: datetime | None
+    sla_status: str | None | UnsetType = UNSET
+    sla_first_response_due: datetime | None | UnsetType = UNSET
+    sla_first_response_met: bool | None | UnsetType = UNSET
+    sla_resolution_due: datetime | None | UnsetType = UNSET
+    sla_resolution_met: bool | None | UnsetType = UNSET
+    sla_breached_at: datetime | None | UnsetType = UNSET
+    sla_paused_at: datetime | None | UnsetType = UNSET
+    sla_total_paused_time: int | None | UnsetType = UNSET
+    escalation_count: int | UnsetType = UNSET
+    own_status: str | None | UnsetType = UNSET
+    status_name: str | UnsetType = UNSET
+    lead_id: int | None | UnsetType = UNSET
+    application_id: int | None | UnsetType = UNSET
+    mid_id: int | None | UnsetType = UNSET
+    meta_data: dict[str, Any] | UnsetType = UNSET
+
+
+class TokenPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of tokens."""
+
+    tokens: builtins.list[TokenShape]
+    pagination: Pagination
+
+
+class TokenShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An access token; its text is told once, when it is made. It may what its scopes say and its maker may at
+    present."""
+
+    id: int
+    name: str
+    scopes: builtins.list[str]
+    created_by: int | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+class TypeChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset."""
+
+    description: str | UnsetType = UNSET
+    category: str | None | UnsetType = UNSET
+    category_id: int | None | UnsetType = UNSET
+    team_id: int | None | UnsetType = UNSET
+    lifecycle_id: int | None | UnsetType = UNSET
+    custom_fields: builtins.list[str | TypeField] | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+    is_default: bool | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+
+
+class TypeField(msgspec.Struct, rename="camel", kw_only=True):
+    """A custom field that the type asks for."""
+
+    key_: str
+    is_required: bool | UnsetType = UNSET
+
+
+class TypePage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of ticket types."""
+
+    ticket_types: builtins.list[TypeShape]
+    pagination: Pagination
+
+
+class TypeShape(msgspec.Struct, rename="camel", kw_only=True):
+    """What a request is: new tickets of the type go to its team, get its category and are asked its fields, in
+    order."""
+
+    id: int
+    account_id: int
+    name: str
+    description: str
+    category: str | None
+    category_id: int | None
+    team_id: int | None
+    lifecycle_id: int | None
+    custom_fields: builtins.list[AskedField]
+    is_active: bool
+    is_default: bool
+    sort_order: int
+    created_at: datetime
+
+
+class UploadPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of files that wait."""
+
+    files: builtins.list[UploadShape]
+    pagination: Pagination
+
+
+class UploadShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An uploaded file; name its id in the `files` of a comment. The link works for about an hour without signing
+    in."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    url: str
+    created_at: datetime
+    expires_at: datetime
