@@ -68,6 +68,7 @@ SORTS = (
     _always("subject", "lower(t.subject)", "text", "", "title", "summary"),
     _of("description", _OPENING, "text", "body"),
     _always("status", "t.status", "text", "exact_status", "exactStatus"),
+    _name("ownStatus", "tickets_organizationstatus", "code", "own_status_id"),
     _always("state", "t.state", "text", "state"),
     _always("source", "t.source", "text", "source", "channel"),
     _always("visibility", "t.visibility", "text", "visibility"),
@@ -93,6 +94,7 @@ SORTS = (
     _name("requesterEmail", "people_contact", "email", "requester_id", "contactEmail"),
     _name("requesterPhone", "people_contact", "phone", "requester_id"),
     _of("companyId", "t.company_id", "bigint", "merchantId", "clientId"),
+    _name("language", "people_contact", "language", "requester_id"),
     _name("companyName", "people_company", "name", "company_id", "company", "merchantName"),
     _name("companyTier", "people_company", "tier", "company_id", "tier"),
     _of("tags", _LABEL, "text", "labels", "tag", "label"),
@@ -105,6 +107,7 @@ SORTS = (
     _always("createdByType", "t.created_by_kind", "text", "created_by_type"),
     _of("externalSource", "nullif(t.external_source, '')", "text"),
     _of("externalTicketId", "nullif(t.external_id, '')", "text", "externalId"),
+    _of("mailboxId", "t.mailbox_id"),
     _of("mergedIntoId", "t.merged_into_id", "bigint", "mergedInto"),
     _always("version", "t.version", "bigint", "version"),
 )
