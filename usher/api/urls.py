@@ -23,14 +23,18 @@ from usher.api.priorities.resource import Priorities
 from usher.api.roles.resource import OneRole, Roles
 from usher.api.search.resource import Search
 from usher.api.statuses.resource import OneStatus, Statuses
+from usher.api.tickets.assignees import OneTicketAssignee, TicketAssignees
 from usher.api.tickets.bin import Bin, InBin, Restore
 from usher.api.tickets.company import TicketCompany
+from usher.api.tickets.followers import Followers, OneFollower
 from usher.api.tickets.following_up import FollowUp
 from usher.api.tickets.links import Links, OneLink
 from usher.api.tickets.merging import MergeTickets, Unmerge
+from usher.api.tickets.participants import Participants
 from usher.api.tickets.permissions import TicketPermissions
 from usher.api.tickets.resource import OneTicket, Tickets
 from usher.api.tickets.searching import TicketSearch
+from usher.api.tickets.snoozing import Snooze
 from usher.api.tickets.splitting import Split
 from usher.api.tickets.starting import StartWork
 from usher.api.tokens.resource import OneToken, Tokens
@@ -49,6 +53,12 @@ router = Router(
         path("tickets/bulk/<str:id>/undo", BulkUndo.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
+        path("tickets/<str:ticket>/assignees", TicketAssignees.as_view()),
+        path("tickets/<str:ticket>/assignees/<str:user>", OneTicketAssignee.as_view()),
+        path("tickets/<str:ticket>/followers", Followers.as_view()),
+        path("tickets/<str:ticket>/followers/<str:user>", OneFollower.as_view()),
+        path("tickets/<str:ticket>/participants", Participants.as_view()),
+        path("tickets/<str:ticket>/snooze", Snooze.as_view()),
         path("tickets/<str:ticket>/attachments", Attachments.as_view()),
         path("tickets/<str:ticket>/events", TicketEvents.as_view()),
         path("tickets/<str:ticket>/follow-up", FollowUp.as_view()),

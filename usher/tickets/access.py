@@ -120,16 +120,16 @@ def _joined(ticket: Ticket) -> frozenset[int]:
 def visible_to(actor: Actor, *, deleted: bool = False) -> QuerySet[Ticket]:
     """The tickets that the actor may view, for lists: those outside the bin, or with `deleted` those in it.
 
-    Drafts stand in no list but their author's (`drafts_of`).
+    A member's drafts stand in no list but their own (`drafts_of`); contacts have theirs among their tickets.
     """
     tickets: QuerySet[Ticket] = Ticket.objects.filter(deleted_at__isnull=not deleted)
     if actor.kind == "system":
         return tickets
-    tickets = tickets.exclude(state="draft")
     if actor.kind == "contact":
         return tickets.none() if deleted else tickets.filter(_contacts(actor), visibility="public")
     if deleted and "delete" not in actor.permissions:
         return tickets.none()
+    tickets = tickets.exclude(state="draft")
     if "view_all" in actor.permissions:
         return tickets
     joined = Assignment.objects.filter(ticket=OuterRef("pk"), member_id=actor.own_id or 0)
@@ -145,7 +145,8 @@ def _contacts(actor: Actor) -> Q:
     others = Q(requester__manager_id=actor.id)
     if actor.primary_of:
         others |= Q(company_id=actor.primary_of)
-    return Q(requester_id=actor.id) | others
+    begun = Q(state="draft", created_by_kind="contact", created_by_id=actor.id)
+    return ((Q(requester_id=actor.id) | others) & ~Q(state="draft")) | begun
 
 
 def drafts_of(actor: Actor) -> QuerySet[Ticket]:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Deed = Literal[
-    "view", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
+    "view", "finish", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
     "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete",
     "see_bin", "restore", "purge",
 ]  # fmt: skip
@@ -29,6 +29,7 @@ class Rule:
 
 DEEDS: dict[Deed, Rule] = {
     "view": Rule(_("read it"), anywhere=True, contacts=True),
+    "finish": Rule(_("change and finish the draft"), ("create",), anywhere=True, contacts=True),  # their own ones only
     "follow": Rule(_("follow it"), anywhere=True),
     "follow_up": Rule(_("open a follow-up ticket"), ("create",), anywhere=True, contacts=True),
     "reply": Rule(_("reply to the requester"), ("reply",), contacts=True),

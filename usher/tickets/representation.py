@@ -82,6 +82,8 @@ class TicketShape(msgspec.Struct, rename="camel", frozen=True, gc=False):
     external_ticket_id: str | None
     merged_into_id: int | None
     version: int
+    assigned_user_ids: list[int]  # the assignee first, then who joined
+    snoozed_until: datetime | None
     sla_status: str | None = None
     sla_first_response_due: datetime | None = None
     sla_first_response_met: bool | None = None
@@ -120,7 +122,10 @@ _COLUMNS = f"""
     c.id, c.name, c.id, c.name, t.created_at, t.updated_at, t.first_response_at, t.last_response_at, t.last_requester_at,
     t.resolved_at, t.closed_at, {_ANSWERED}, {_SOLVED}, t.response_count, t.note_count, t.attachment_count, t.reopen_count,
     CASE WHEN t.created_by_kind = 'member' THEN t.created_by_id END, t.created_by_name, t.created_by_kind,
-    t.custom_fields, nullif(t.external_source, ''), nullif(t.external_id, ''), t.merged_into_id, t.version"""
+    t.custom_fields, nullif(t.external_source, ''), nullif(t.external_id, ''), t.merged_into_id, t.version,
+    array_remove(ARRAY[t.assignee_id] || ARRAY(SELECT j.member_id FROM tickets_assignment j
+        WHERE j.organization_id = t.organization_id AND j.ticket_id = t.id ORDER BY j.created_at, j.id), NULL),
+    t.snoozed_until"""
 _JOINS = """
     LEFT JOIN people_contact r ON r.organization_id = t.organization_id AND r.id = t.requester_id
     LEFT JOIN people_company c ON c.organization_id = t.organization_id AND c.id = t.company_id

@@ -17,6 +17,7 @@ from usher.base.refusals import Invalid
 from usher.people.actors import Actor
 from usher.people.models import Member
 from usher.tickets import actions
+from usher.tickets.access import Deed
 from usher.tickets.actions.writing import Attached
 from usher.tickets.models import Message, MessageFile, Ticket
 
@@ -36,12 +37,13 @@ class Comments(Resource):
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Comments"], parsers=FORMS_AND_JSON)
     def post(self, parsed_path: Path[TicketPath], parsed_body: NewCommentBody) -> Comment:
-        """Reply to the requester, or add an internal note.
+        """Reply to the requester, add an internal note, or an update to the service record.
 
-        A closed ticket refuses both with 409. Files come as ids that POST /api/files gave, or as parts called `files` of a
-        form (multipart/form-data) whose other parts are the fields.
+        A public update is seen by the requester and mailed to nobody; on an internal ticket everything is stored internal
+        for good. A closed ticket refuses all of them with 409. Files come as ids that POST /api/files gave, or as parts
+        called `files` of a form (multipart/form-data) whose other parts are the fields.
         """
-        ticket = ticket_named(parsed_path.ticket, self.actor, to="note" if parsed_body.is_internal else "reply")
+        ticket = ticket_named(parsed_path.ticket, self.actor, to=_deed(_kind(parsed_body), parsed_body.is_internal))
         files = attached(self.request, self.caller.token_id, parsed_body.files, self.at)
         message = add_comment(ticket, parsed_body, files, by=self.actor, at=self.at)
         return comment_of(message, _files([message]), parsed_body.mentions, at=self.at)
@@ -58,13 +60,30 @@ def add_comment(ticket: Ticket, body: NewComment, files: list[Attached], *, by: 
     members = list(Member.objects.filter(pk__in=body.mentions, is_active=True))
     if unknown := sorted(set(body.mentions) - {member.pk for member in members}):
         raise Invalid({"mentions": f"There is no member {', '.join(map(str, unknown))}."})
-    if body.is_internal:
+    kind = _kind(body)
+    if kind == "note":
         message = actions.note(ticket, written, by=by, at=at, source="api")
+    elif kind == "update":
+        message = actions.update(ticket, written, by=by, at=at, source="api", is_public=not body.is_internal)
     else:
         message = actions.reply(ticket, written, by=by, at=at, source="api", notifies=body.notify_customer)
     for member in members:
         actions.follow(ticket, member=member, by=by, at=at)
     return message
+
+
+def _kind(body: NewComment) -> str:
+    if not isinstance(body.kind, str):
+        return "note" if body.is_internal else "reply"
+    if body.kind == "reply" and body.is_internal:
+        raise Invalid({"kind": "is public as a reply; send note or update, or isInternal false."})
+    return body.kind.value
+
+
+def _deed(kind: str, is_internal: bool) -> Deed:
+    if kind == "update":
+        return "note" if is_internal else "update"
+    return "note" if kind == "note" else "reply"
 
 
 def _text_of(body: NewComment, *, has_files: bool) -> str:

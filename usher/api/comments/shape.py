@@ -1,6 +1,7 @@
 """A message of a ticket as a comment."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -15,8 +16,16 @@ from usher.api.paging import Pagination
 from usher.tickets.models import Message, MessageFile
 
 
+class CommentKind(StrEnum):
+    """A reply is mailed, a note is for members, an update is an entry of the service record and mailed to nobody."""
+
+    REPLY = "reply"
+    NOTE = "note"
+    UPDATE = "update"
+
+
 class Comment(msgspec.Struct, rename="camel", frozen=True):
-    """A reply or a note. body and content are the same text; contentHtml is cleaned."""
+    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned."""
 
     id: int
     unique_id: str
@@ -45,11 +54,12 @@ class CommentPage(msgspec.Struct, frozen=True):
 
 
 class NewComment(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
-    """A reply to the requester, or with isInternal a note that never leaves."""
+    """A reply to the requester, with isInternal a note that never leaves, or an update, internal or not."""
 
     body: Text | UnsetType = UNSET
     content: Annotated[Text, Meta(description="The same as body")] | UnsetType = UNSET
     is_internal: bool = False
+    kind: Annotated[CommentKind, Meta(description="By default a reply, or with isInternal a note")] | UnsetType = UNSET
     notify_customer: Annotated[bool, Meta(description="false keeps the mail back")] = True
     mentions: Annotated[list[Id], Meta(max_length=50, description="Members; they follow the ticket from now on")] = []
     files: Annotated[

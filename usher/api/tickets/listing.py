@@ -121,6 +121,11 @@ def _place(query: TicketQuery, order: Order, errors: dict[str, str]) -> Place | 
 
 
 def _narrow(actor: Actor, filters: Filters, organization_id: int) -> None:
+    if "draft" in filters.statuses:
+        own = "(t.state <> 'draft' OR t.created_by_kind = %(author_kind)s AND t.created_by_id = %(author)s::bigint)"
+        filters.add(own, author_kind=actor.kind, author=actor.id)
+    else:
+        filters.add("t.state <> 'draft'")  # drafts are listed when asked for, to their author
     if "view_all" in actor.permissions:
         return
     with entered(organization_id):

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from usher.api.fields import given
 from usher.api.tickets.bodies import NewTicket
+from usher.api.tickets.drafting import draft_fields
 from usher.api.tickets.references import labels_of, references_of
 from usher.base.refusals import Invalid
 from usher.people.actions import contact_for
@@ -20,11 +21,14 @@ from usher.tickets.models.ticket import SOURCES
 
 
 def open_ticket(body: NewTicket, *, by: Actor, at: datetime) -> Ticket:
-    """Open a ticket as the body says, in the transaction we are in; Invalid changes nothing."""
+    """Open a ticket as the body says, or with the status draft keep it; in the transaction we are in."""
     rows = references_of(body)
     source = body.source if isinstance(body.source, str) else "api"
     if source not in SOURCES:
         raise Invalid({"source": f"“{source}” is not known; choose from {', '.join(SOURCES)}."})
+    if isinstance(body.status, str) and spelt(body.status) == "draft":
+        wanted = draft_fields(body, rows, by=by, at=at) | {"requester": _requester(body, rows.requester, by, at)}
+        return actions.save_draft(None, wanted=wanted, by=by, at=at, source=source)
     ticket = actions.open_ticket(
         subject=body.subject, written=actions.Written(text=body.description or ""), by=by, at=at, source=source,
         requester=_requester(body, rows.requester, by, at),

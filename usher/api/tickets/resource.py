@@ -13,6 +13,7 @@ from usher.api.resource import REFUSALS, HeaderSpec, Resource, ResponseSpec, ent
 from usher.api.scopes import CREATE, READ, require_scope
 from usher.api.tickets.bodies import ChangesBody, NewTicketBody
 from usher.api.tickets.changing import change_ticket
+from usher.api.tickets.drafting import change_draft
 from usher.api.tickets.finding import TicketPath, ticket_named
 from usher.api.tickets.listing import Listed, list_tickets
 from usher.api.tickets.opening import open_ticket
@@ -55,7 +56,10 @@ class Tickets(Resource):
         tags=["Tickets"],
     )
     def post(self, parsed_body: Body[NewTicketBody]) -> HttpResponse:
-        """Open a ticket; only the subject is required."""
+        """Open a ticket; only the subject is required.
+
+        With the status draft it is begun and kept: only this token sees it, nothing is announced, and PATCH finishes it.
+        """
         require_scope(self.actor, CREATE)
         ticket = open_ticket(parsed_body, by=self.actor, at=self.at)
         location = {"Location": f"/api/tickets/{ticket.pk}"}
@@ -74,7 +78,15 @@ class OneTicket(Resource):
 
     @modify(tags=["Tickets"])
     def patch(self, parsed_path: Path[TicketPath], parsed_body: Body[ChangesBody]) -> TicketShape:
-        """Change any of a ticket's fields; all of them or, when one is refused, none."""
+        """Change any of a ticket's fields; all of them or, when one is refused, none.
+
+        A draft is finished by the status open: then it is announced, and created at that moment.
+        """
+        ticket = ticket_named(parsed_path.ticket, self.actor)
+        if ticket.state == "draft":
+            ticket = ticket_named(parsed_path.ticket, self.actor, to="finish")
+            change_draft(ticket, parsed_body, by=self.actor, at=self.at)
+            return shape(ticket)
         ticket = ticket_named(parsed_path.ticket, self.actor, to="edit")
         change_ticket(ticket, parsed_body, by=self.actor, at=self.at)
         return shape(ticket)

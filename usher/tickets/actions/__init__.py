@@ -12,6 +12,7 @@ from usher.tickets.actions.classifying import (
 )
 from usher.tickets.actions.defining_fields import InUse, change_field, create_field, delete_field, set_type_fields
 from usher.tickets.actions.deleting import delete, restore
+from usher.tickets.actions.drafting import NotADraft, finish_draft, save_draft
 from usher.tickets.actions.editing import edit
 from usher.tickets.actions.filling_fields import set_fields
 from usher.tickets.actions.following import follow, unfollow
@@ -54,6 +55,7 @@ from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
+    "NotADraft", "finish_draft", "save_draft",
     "LifecycleInUse", "StatusNeeded", "change_lifecycle", "change_status", "choose_default", "create_lifecycle",
     "create_status", "delete_lifecycle", "delete_status", "install_preset", "order_statuses",
     "hand_over", "hand_over_some", "in_hands_of", "remove_file",

@@ -74,11 +74,12 @@ def open_ticket(
         data |= {"message": message.pk, "notifies": message.notifies}
     record(events.OPENED, ticket, by=by, at=at, data=data)
     if assignee:
-        _hand_over(ticket, assignee, by, at)
+        hand_to(ticket, assignee, by=by, at=at)
     return ticket
 
 
-def _hand_over(ticket: Ticket, assignee: Member, by: Actor, at: datetime) -> None:
+def hand_to(ticket: Ticket, assignee: Member, *, by: Actor, at: datetime) -> None:
+    """Give a ticket that was opened this moment to its assignee."""
     if not assignee.is_active:
         raise Invalid({"assignee": f"{assignee.name} is deactivated and cannot take tickets."})
     ticket.assignee = assignee

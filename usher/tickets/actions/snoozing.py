@@ -1,6 +1,6 @@
 """Out of the lists of work until a time, or until somebody outside writes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
@@ -28,6 +28,7 @@ def snooze(ticket: Ticket, *, until: datetime, by: Actor, at: datetime) -> Ticke
     """
     if not at < until <= at + LONGEST:
         raise Invalid({"until": "Choose a time between now and a year from now."})
+    until = until.astimezone(UTC)
     row = locked(ticket)
     if not row.is_unfinished:
         raise SnoozeRefused(f"{row.code} is {row.status_shown.name.lower()}: only open tickets are snoozed.")

@@ -15,6 +15,7 @@ from usher.tickets.models import STATUSES, Ticket
 from usher.tickets.queries.places import Cursor, Order, beyond, place_of, up_to
 
 PAGE = 50  # rows
+DRAFTS = 99  # where they stand among the ranks of statuses: behind all
 MOST = 200  # rows that one answer may hold when it refreshes what is shown already
 Keys = QuerySet[Any, tuple[int, Any, int]]
 
@@ -87,7 +88,8 @@ def _joined(parts: list[Keys], order: Order) -> Keys | None:
 
 
 def _ranked(tickets: QuerySet[Ticket], order: Order, after: Cursor | None, until: Cursor | None) -> Keys:
-    rank = Case(*(When(status=code, then=Value(n)) for n, code in enumerate(catalogue().ranked)), output_field=IntegerField())
+    ranks = (When(status=code, then=Value(n)) for n, code in enumerate(catalogue().ranked))
+    rank = Case(*ranks, default=Value(DRAFTS), output_field=IntegerField())
     rows = tickets.annotate(rank=rank)
     further, nearer = ("rank__lt", "rank__gt") if order.ascending else ("rank__gt", "rank__lt")
     if after:

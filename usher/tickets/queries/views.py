@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from usher.base.refusals import NotFound
 from usher.people.actors import Actor
-from usher.tickets.access import visible_to
+from usher.tickets.access import drafts_of, visible_to
 from usher.tickets.models import Assignment, Draft, Follower, Ticket
 from usher.tickets.models.status import FINISHED, UNFINISHED
 
@@ -41,9 +41,8 @@ def _open_of(member_id: int) -> QuerySet[Ticket, Any]:
 
 def _begun(actor: Actor) -> QuerySet[Ticket]:
     """The actor's own unfinished requests, and the tickets they see and have begun to write on."""
-    own = Ticket.objects.filter(state="draft", created_by_kind=actor.kind, created_by_id=actor.id, deleted_at=None)
     begun = visible_to(actor).filter(pk__in=Draft.objects.filter(member_id=actor.member_id or 0).values("ticket_id"))
-    return Ticket.objects.filter(pk__in=own.values("pk").union(begun.values("pk")))
+    return Ticket.objects.filter(pk__in=drafts_of(actor).values("pk").union(begun.values("pk")))
 
 
 def _condition(view: str, actor: Actor, at: datetime) -> Q:
