@@ -108,7 +108,10 @@ def test_members_of_another_organization_find_nothing_there(world: Any, client: 
 
 
 # What a viewer may send: all of it concerns only themselves.
-VIEWERS_OWN = {"ticket-follow", "ticket-keep", "ticket-see", "ticket-typing", "ticket-unfollow", "undo", "my-settings", "set-availability"}
+VIEWERS_OWN = {
+    "my-settings", "set-availability", "ticket-follow", "ticket-keep", "ticket-see", "ticket-typing", "ticket-unfollow",
+    "undo",
+}  # fmt: skip
 # These answer for many tickets at once and tell which were refused; the count of events shows that all were.
 BULK = {"bulk-assign", "bulk-delete", "bulk-label", "bulk-move", "bulk-prioritise"}
 

@@ -158,6 +158,9 @@ class Shell:
     sign_out_url: str
     role: str = ""
     profile_url: str = ""
+    own_url: str = ""  # what they decide about themselves in this organization
+    availability_url: str = ""
+    available: bool = True
     settings_url: str = ""
     palette_url: str = ""
     workspaces: Sequence[tuple[str, str]] = ()

@@ -53,6 +53,11 @@ def members_found(words: str) -> QuerySet[Member]:
     return members
 
 
+def members_page(words: str = "", after: int | None = None, *, is_active: bool = True) -> Page[Member]:
+    """A page of the members that the words find, each with their teams."""
+    return _page(members_found(words).filter(is_active=is_active).prefetch_related("places__team"), after)
+
+
 def contacts_page(words: str = "", after: int | None = None, company: Company | None = None) -> Page[Contact]:
     """A page of the contacts that the words find."""
     return _page(contacts_found(words, company), after)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from usher.people.models import AccessToken, Member, Team
+from usher.people.models import AccessToken, Team
 from usher.people.queries import token_place
 from usher.tickets import actions
 from usher.tickets.models import Category, Label, TicketType
@@ -40,24 +40,6 @@ def test_general_settings_are_saved(world: Any, root: Client) -> None:
     answer = root.post(BASE, {**posted, "time_zone": "Mars/Base"})
     assert answer.status_code == 422
     assert "Mars/Base" in answer.content.decode()
-
-
-def test_a_member_is_added_changed_and_deactivated(world: Any, root: Client) -> None:
-    posted = {"name": "Nia", "email": "Nia@usher.example", "role": "agent", "password": "a long first one"}
-    assert root.post(BASE + "members/new", posted).status_code == 303
-    nia = Member.objects.get(email="nia@usher.example")
-    assert nia.user.check_password("a long first one")
-    assert "is a member already" in root.post(BASE + "members/new", posted).content.decode()
-    changed = {"name": "Nia B.", "role": world.vic.role_id}
-    assert root.post(f"{BASE}members/{nia.pk}", changed).status_code == 303
-    nia.refresh_from_db()
-    assert (nia.name, nia.role_id, nia.is_active) == ("Nia B.", world.vic.role_id, False)
-
-
-def test_the_last_admin_is_kept_with_a_sentence(world: Any, root: Client) -> None:
-    answer = root.post(f"{BASE}members/{world.root.pk}", {"name": "Root", "role": world.root.role_id})
-    assert answer.status_code == 422
-    assert "last admin" in answer.content.decode()
 
 
 def test_a_team_has_a_lead_of_its_own(world: Any, root: Client) -> None:

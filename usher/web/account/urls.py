@@ -3,10 +3,11 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from usher.web.account import home, profile
+from usher.web.account import home, invitations, profile
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("accounts/invitations/<str:token>/", invitations.open_invitation, name="open-invitation"),
     path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/login/", views.login, name="account_login"),
     path("accounts/logout/", views.logout, name="account_logout"),
