@@ -16,6 +16,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "/around")
             self.end_headers()
             return
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/picture")
+            self.end_headers()
+            return
         if self.path == "/inside":
             self.send_response(302)
             self.send_header("Location", "http://127.0.0.2:1/secret")
@@ -86,3 +91,7 @@ def test_R01_each_hop_is_checked_and_their_number_is_bounded(site: str, path: st
 def test_what_is_too_large_is_refused(site: str) -> None:
     with pytest.raises(Unreachable, match="too large"):
         fetch(f"{site}/picture", most_bytes=3, seconds=2, allowed=_only_the_site)
+
+
+def test_a_redirect_within_the_allowed_is_followed(site: str) -> None:
+    assert fetch(f"{site}/moved", most_bytes=100, seconds=5, allowed=_only_the_site) == PICTURE

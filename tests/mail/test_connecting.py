@@ -11,11 +11,11 @@ from django.utils import timezone
 from tests.servers import HOST, PASSWORD, USER, free_port, imap_server, smtp_server
 from tests.world import World
 from usher.base.refusals import Invalid
+from usher.base.secrets import decrypt, encrypt
 from usher.mail import connecting
 from usher.mail.actions import create_mailbox, test_connection
 from usher.mail.actions.testing_mailboxes import Check
 from usher.mail.models import Mailbox
-from usher.mail.secrets import decrypt, encrypt
 from usher.people.actors import SYSTEM
 
 check_connection = test_connection

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 
 from usher.api.models import KeptAnswer
 from usher.base.refusals import Invalid, Refused
+from usher.base.secrets import Unreadable, decrypt, encrypt
 from usher.base.tenancy import current_id
-from usher.mail.secrets import Unreadable, decrypt, encrypt
 
 KEPT = timedelta(hours=24)
 KEY = re.compile(r"[\x21-\x7e]{1,255}\Z")

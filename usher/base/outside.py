@@ -7,7 +7,8 @@ nor a name that changes its address in between gets around it (OWASP: server-sid
 import ipaddress
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -52,37 +53,71 @@ def fetch(url: str, *, most_bytes: int, seconds: float, allowed: Allowed = is_pu
     Unreachable for addresses that `allowed` refuses, answers other than 200, more than `most_bytes`, and when it all
     takes longer than `seconds`.
     """
+    headers = {"Accept": "image/*,*/*;q=0.1"}
+    found = _led("GET", url, headers, b"", most_bytes, seconds, allowed, REDIRECTS)
+    if found.status != 200:
+        raise Unreachable(f"The other side answered {found.status}.")
+    return found.body
+
+
+def post(
+    url: str, content: bytes, headers: Mapping[str, str], *, most_bytes: int, seconds: float, allowed: Allowed = is_public
+) -> "Reply":
+    """What a http or https address answers to this body; at most `most_bytes` of it are read.
+
+    Redirects are followed where they keep the method (307, 308; RFC 9110 §15.4), each under the same guard; others are
+    the answer. Unreachable as `fetch` is.
+    """
+    return _led("POST", url, headers, content, most_bytes, seconds, allowed, (307, 308), cuts=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Status, where it leads on to, and the (beginning of the) body."""
+
+    status: int
+    location: str
+    body: bytes
+
+
+def _led(
+    method: str, url: str, headers: Mapping[str, str], content: bytes, most_bytes: int, seconds: float, allowed: Allowed,
+    redirects: Sequence[int], *, cuts: bool = False,
+) -> Reply:  # fmt: skip
     end = time.monotonic() + seconds
     try:
         with httpcore.ConnectionPool(network_backend=_Guarded(allowed)) as pool:
             for _ in range(HOPS + 1):
                 if urlsplit(url).scheme not in ("http", "https"):
                     break
-                found = _ask(pool, url, most_bytes, end)
-                if isinstance(found, bytes):
+                found = _ask(pool, method, url, headers, content, most_bytes, end, cuts)
+                if found.status not in redirects:
                     return found
-                url = urljoin(url, found)
+                url = urljoin(url, found.location)
     except _TROUBLE as error:
         raise Unreachable("The other side did not answer.") from error
     raise Unreachable("The address leads on and on, or not to the web.")
 
 
-def _ask(pool: httpcore.ConnectionPool, url: str, most_bytes: int, end: float) -> bytes | str:
-    """The body, or the address that the answer leads to."""
+def _ask(
+    pool: httpcore.ConnectionPool, method: str, url: str, headers: Mapping[str, str], content: bytes, most_bytes: int,
+    end: float, cuts: bool,
+) -> Reply:  # fmt: skip
     left = max(end - time.monotonic(), 0.01)
     limits = {"connect": left, "read": left, "write": left, "pool": left}
-    headers = [("User-Agent", "Usher"), ("Accept", "image/*,*/*;q=0.1")]
-    with pool.stream("GET", url, headers=headers, extensions={"timeout": limits}) as response:
+    sent = {"User-Agent": "Usher", **headers}
+    with pool.stream(method, url, headers=list(sent.items()), content=content, extensions={"timeout": limits}) as response:
+        location = next((value for name, value in response.headers if name.lower() == b"location"), b"").decode("latin-1")
         if response.status in REDIRECTS:
-            return dict(response.headers).get(b"location", b"").decode("latin-1")
-        if response.status != 200:
-            raise Unreachable(f"The other side answered {response.status}.")
-        content = bytearray()
+            return Reply(response.status, location, b"")
+        body = bytearray()
         for chunk in response.iter_stream():
-            content += chunk
-            if len(content) > most_bytes or time.monotonic() > end:
+            body += chunk
+            if time.monotonic() > end or (len(body) > most_bytes and not cuts):
                 raise Unreachable("What lies there is too large or comes too slowly.")
-        return bytes(content)
+            if len(body) > most_bytes:
+                break
+        return Reply(response.status, location, bytes(body[:most_bytes]))
 
 
 class _Guarded(httpcore.NetworkBackend):

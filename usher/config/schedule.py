@@ -34,6 +34,8 @@ SCHEDULE: list[Periodic] = [
     Periodic("17 * * * *", "usher.api.jobs.forget_answers"),
     Periodic("27 * * * *", "usher.api.jobs.forget_uploads"),
     Periodic("41 2 * * *", "usher.tickets.jobs.purge_due"),
+    Periodic("*/5 * * * *", "usher.webhooks.jobs.sweep"),
+    Periodic("51 2 * * *", "usher.webhooks.jobs.forget"),
 ]
 
 LOOPS: list[Loop] = [

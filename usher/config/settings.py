@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "usher.files",
     "usher.mail",
     "usher.search",
+    "usher.webhooks",
     "usher.tickets",
     "usher.channels.email",
     "usher.frame",
@@ -163,6 +164,8 @@ USHER_SMTP_HOST = env.text("USHER_SMTP_HOST", "127.0.0.1")  # where we receive m
 USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at all
 
 # The API
+# Webhooks to addresses of our own network: only where whoever may make webhooks may reach all that stands there.
+USHER_WEBHOOKS_REACH_PRIVATE = env.flag("USHER_WEBHOOKS_REACH_PRIVATE", False)
 USHER_API_LIMIT = env.number("USHER_API_LIMIT", 18_000)  # requests a minute and token; 0: no limit
 USHER_API_ORIGINS = env.text("USHER_API_ORIGINS").replace(",", " ").split()  # sites whose pages may call it; * for all
 

@@ -16,6 +16,7 @@ Condition = Callable[[Event], bool]
 
 _now: dict[str, list[Reaction]] = defaultdict(list)
 _later: dict[str, dict[str, tuple[Reaction, Condition]]] = defaultdict(dict)
+_ears: list[Reaction] = []
 _cause: ContextVar[int | None] = ContextVar("cause", default=None)
 
 
@@ -55,6 +56,12 @@ def reacts_later(*names: str, when: Condition = lambda event: True) -> Callable[
     return register
 
 
+def hears_all(reaction: Reaction) -> Reaction:
+    """Run the function inside the transaction of every event, whatever its name; it must cost next to nothing."""
+    _ears.append(reaction)
+    return reaction
+
+
 def key_of(reaction: Reaction) -> str:
     """The name under which a later reaction waits in the job table."""
     return f"{reaction.__module__}.{reaction.__qualname__}"
@@ -76,7 +83,7 @@ def record(name: str, subject: models.Model, *, by: Author, at: datetime, data: 
         data=dict(data or {}),
         cause_id=_cause.get(),
     )
-    with_cause(event, _now[name])
+    with_cause(event, [*_now[name], *_ears])
     waiting = [key for key, (_, when) in _later[name].items() if when(event)]
     if waiting:
         from usher.events import jobs

@@ -11,10 +11,10 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError, MailboxStarttlsError
 
 from usher.base.refusals import Refused
+from usher.base.secrets import decrypt
 from usher.base.text import one_line
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import Encryption
-from usher.mail.secrets import decrypt
 
 TIMEOUT = 30.0  # seconds for one step of a conversation
 

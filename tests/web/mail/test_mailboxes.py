@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from tests.servers import HOST, PASSWORD, USER, free_port, imap_server
 from tests.world import NOON
+from usher.base.secrets import decrypt, encrypt
 from usher.base.tenancy import entered
 from usher.mail.models import Mailbox
-from usher.mail.secrets import decrypt, encrypt
 
 BASE = "/pine-support/settings/mailboxes"
 HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_REQUEST_TYPE": "partial"}

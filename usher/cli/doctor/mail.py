@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from usher.base.secrets import Unreadable, decrypt
 from usher.cli.doctor.asking import rows
 from usher.cli.doctor.finding import Finding, fine, notice, wrong
 from usher.mail.models import Mailbox
-from usher.mail.secrets import Unreadable, decrypt
 
 SILENT = timedelta(minutes=15)  # a mailbox is looked at far more often
 

@@ -9,11 +9,11 @@ from django.core.validators import validate_email
 from django.db import connection
 
 from usher.base.refusals import Invalid
+from usher.base.secrets import encrypt
 from usher.base.tenancy import current_id
 from usher.base.text import one_line
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SINK, Encryption
-from usher.mail.secrets import encrypt
 
 TEXTS = ("address", "name", "imap_host", "imap_user", "imap_folder", "smtp_host", "smtp_user")
 PORTS = ("imap_port", "smtp_port")

@@ -1,0 +1,4 @@
+from usher.webhooks.models.delivery import Attempt, Delivery, DeliveryState
+from usher.webhooks.models.webhook import Webhook
+
+__all__ = ["Attempt", "Delivery", "DeliveryState", "Webhook"]
