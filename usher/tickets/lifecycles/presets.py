@@ -37,36 +37,30 @@ _ALL = (
     ),
     Preset(
         "tiketti", "Tiketti", "Open, pending, resolved, closed.",
-        (("open", "Open"), ("waiting_customer", "Pending"), ("resolved", "Resolved"), ("closed", "Closed")),
+        (("open", ""), ("waiting_customer", "Pending"), ("resolved", ""), ("closed", "")),
         moves={"resolved": ("open", "closed")},
     ),
     Preset(
         "itflow", "ITFlow", "Open, working, hold; auto-close asks once more before it closes for good.",
-        (
-            ("open", "Open"), ("in_progress", "Working"), ("on_hold", "Hold"), ("auto_close", "Auto-close"),
-            ("closed", "Closed"),
-        ),
+        (("open", ""), ("in_progress", "Working"), ("on_hold", "Hold"), ("auto_close", ""), ("closed", "")),
         moves={"auto_close": ("open", "in_progress", "closed")},
         closed_mail="refuse",
     ),
     Preset(
         "sqanit", "SQANIT", "From open through assigned and in progress to done; a rating closes it.",
         (
-            ("draft", "Draft"), ("open", "Open"), ("assigned", "Assigned"), ("in_progress", "In progress"),
-            ("resolved", "Done"), ("closed", "Closed"), ("cancelled", "Cancelled"),
+            ("draft", ""), ("open", ""), ("assigned", ""), ("in_progress", ""), ("resolved", "Done"), ("closed", ""),
+            ("cancelled", ""),
         ),
         closed_mail="refuse",
     ),
     Preset(
         "manual", "Opened and resolved", "Two statuses; whoever asked can always reopen.",
-        (("open", "Opened"), ("resolved", "Resolved")),
+        (("open", "Opened"), ("resolved", "")),
     ),
     Preset(
         "pulse", "Pulse", "Open, in progress, waiting on customer, resolved, closed; an answer wakes to in progress.",
-        (
-            ("open", "Open"), ("in_progress", "In progress"), ("waiting_customer", "Waiting on customer"),
-            ("resolved", "Resolved"), ("closed", "Closed"),
-        ),
+        (("open", ""), ("in_progress", ""), ("waiting_customer", ""), ("resolved", ""), ("closed", "")),
         moves={"resolved": ("open", "in_progress", "closed")},
         wakes_to_in_progress=True,
     ),
