@@ -18,7 +18,7 @@ from usher.people.models import AccessToken, Member, Role
 from usher.people.permissions import ALL, SCOPES
 from usher.search.queries import search_tickets
 from usher.tickets import queries
-from usher.tickets.access import may, visible_to
+from usher.tickets.access import drafts_of, may, visible_to
 from usher.tickets.models import Assignment, Ticket
 from usher.tickets.queries import found_by_words
 from usher.tickets.searchable import visible
@@ -50,8 +50,8 @@ def tickets(world: World) -> list[Ticket]:
 
 
 def agree(actor: Actor, tickets: list[Ticket]) -> None:
-    """`may(view)` beside the list and the bin."""
-    here, bin = set(visible_to(actor)), set(visible_to(actor, deleted=True))
+    """`may(view)` beside the list, one's own drafts and the bin."""
+    here, bin = {*visible_to(actor), *drafts_of(actor)}, set(visible_to(actor, deleted=True))
     for ticket in tickets:
         listed = ticket in (bin if ticket.deleted_at else here)
         assert may(actor, "view", ticket).allowed == listed, (actor, ticket.subject)

@@ -17,6 +17,7 @@ from usher.people.actions.adding_members import place
 from usher.people.actions.proving import prove, purge
 from usher.people.actors import Actor
 from usher.people.models import Invitation, Member, User
+from usher.people.permissions import implied
 from usher.people.queries import places_of
 
 LONGEST_PASSWORD = 128  # characters: hashing must not be a way to keep us busy
@@ -58,7 +59,7 @@ def accept(invitation: Invitation, *, signed_in: User | None, name: str, passwor
     NoLongerGood for a link that was used a moment ago; Invalid for a bad name or password.
     """
     row = Invitation.objects.select_for_update(of=("self",)).select_related("role").get(pk=invitation.pk)
-    if row.accepted_at or row.revoked_at or row.expires_at <= at:
+    if row.accepted_at or row.revoked_at or row.expires_at <= at or not _is_still_given(row):
         raise NoLongerGood("This invitation no longer works.")
     user = _login(row, signed_in, name, password)
     member = Member.objects.filter(user=user).first()  # added by hand meanwhile: they keep what they were given
@@ -69,6 +70,12 @@ def accept(invitation: Invitation, *, signed_in: User | None, name: str, passwor
     author = Actor("member", member.pk, member.name)
     record(events.INVITATION_ACCEPTED, row, by=author, at=at, data={"member": member.pk})
     return member
+
+
+def _is_still_given(row: Invitation) -> bool:
+    """An invitation gives nothing that whoever sent it may not give at present."""
+    inviter = row.invited_by
+    return inviter is None or (inviter.is_active and row.role.granted <= implied(inviter.role.granted))
 
 
 def _login(row: Invitation, signed_in: User | None, name: str, password: str) -> User:

@@ -60,8 +60,10 @@ def place(user: User, *, role: Role, name: str, at: datetime, by: Actor | None =
 
 
 def role_named(role: str | Role) -> Role:
-    """The role itself, or the built-in one with this key; Invalid when there is none."""
-    found = role if isinstance(role, Role) else Role.objects.exclude(key="").filter(key=role).first()
-    if found is None:
+    """The role as it is now, or the built-in one with this key, held so that nobody deletes it; Invalid when it is gone."""
+    roles = Role.objects.select_for_update(no_key=True)
+    found = roles.filter(pk=role.pk) if isinstance(role, Role) else roles.exclude(key="").filter(key=role)
+    row = found.first()
+    if row is None:
         raise Invalid({"role": f"There is no role “{role}”."})
-    return found
+    return row

@@ -11,6 +11,7 @@ from usher.base.text import one_line
 from usher.events.bus import record
 from usher.people import events
 from usher.people.access import require_to_grant
+from usher.people.actions.adding_members import role_named
 from usher.people.actions.companies import checked_rate
 from usher.people.actors import Actor
 from usher.people.models import Member, Role
@@ -34,6 +35,8 @@ def change_member(member: Member, *, by: Actor, at: datetime, changes: dict[str,
     values = _checked(changes)
     if RIGHTS.intersection(values):
         hold_admins()
+    if "role" in values:
+        values["role"] = role_named(values["role"])
     row = Member.objects.select_for_update(of=("self",), no_key=True).select_related("role").get(pk=member.pk)
     changed = {key: value for key, value in values.items() if getattr(row, key) != value}
     if not changed:

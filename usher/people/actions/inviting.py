@@ -56,7 +56,8 @@ def renew(invitation: Invitation, *, by: Actor, at: datetime) -> Invitation:
     row = _locked(invitation)
     require_to_grant(by, row.role.granted)
     row.hash, row.expires_at, row.sent_at = hash_of(secrets.token_urlsafe(32)), at + GOOD_FOR, None
-    row.save(update_fields=["hash", "expires_at", "sent_at"])
+    row.invited_by_id = by.member_id  # it is theirs from now on
+    row.save(update_fields=["hash", "expires_at", "sent_at", "invited_by_id"])
     record(events.INVITATION_RENEWED, row, by=by, at=at)
     return row
 

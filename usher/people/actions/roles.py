@@ -9,6 +9,7 @@ from usher.base.refusals import Invalid, Refused
 from usher.base.text import one_line
 from usher.events.bus import record
 from usher.people.access import require_to_grant
+from usher.people.actions.changing_members import hold_admins
 from usher.people.actors import Actor
 from usher.people.models import Role
 from usher.people.permissions import PERMISSIONS, ROLES
@@ -33,6 +34,7 @@ def create_builtin_roles() -> dict[str, Role]:
 @transaction.atomic
 def create_role(*, name: str, permissions: Collection[str], by: Actor, at: datetime) -> Role:
     """A role of one's own: any set of permissions that `by` has."""
+    hold_admins()  # names are compared one after the other
     chosen = _checked(name, permissions, None)
     require_to_grant(by, chosen)
     role = Role.objects.create(name=one_line(name, LONGEST), permissions=chosen)
@@ -46,6 +48,7 @@ def change_role(role: Role, *, name: str, permissions: Collection[str], by: Acto
 
     `by` needs every permission that the role had and gets. The admin's role is always everything, its name may change.
     """
+    hold_admins()
     row = Role.objects.select_for_update().get(pk=role.pk)
     chosen = _checked(name, permissions, row)
     require_to_grant(by, row.granted)
