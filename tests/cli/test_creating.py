@@ -40,6 +40,14 @@ def test_the_second_of_a_name_gets_an_address_of_its_own() -> None:
     assert [create(), create(prefix="PIN2")] == ["pine-co", "pine-co-pin2"]
 
 
+def test_a_login_that_is_there_keeps_its_password_and_we_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    create()
+    assert capsys.readouterr().err == ""
+    create(prefix="PIN2", password="another one entirely")
+    assert "keeps its password: --admin-password was not used" in capsys.readouterr().err
+    assert Client().login(email="root@pine.example", password="correct horse")
+
+
 def test_a_token_opens_its_organization_with_its_scopes() -> None:
     slug = create()
     text = token_create.run(slug=slug, scopes=["readSupport", " writeSupport", ""], name="Tests")

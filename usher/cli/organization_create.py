@@ -1,5 +1,7 @@
 """A new organization with somebody who can sign in."""
 
+import sys
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,12 +14,17 @@ from usher.people.actors import SYSTEM
 
 @transaction.atomic
 def run(*, name: str, prefix: str, email: str, password: str) -> str:
-    """Create the organization, its built-in roles and its first administrator; returns the slug."""
+    """Create the organization, its built-in roles and its first administrator; returns the slug.
+
+    A login that is there already and was proven keeps its password, and stderr says so.
+    """
     if not password:  # its strength is the operator's choice here; screens are stricter
         raise Invalid({"--admin-password": "is empty; write one."})
     at = timezone.now()
     organization = create(name=name, prefix=prefix, at=at)
     with entered(organization.pk):
         create_builtin_roles()
-        add_member(email=email, name=email.partition("@")[0], role="admin", by=SYSTEM, at=at, password=password)
+        admin = add_member(email=email, name=email.partition("@")[0], role="admin", by=SYSTEM, at=at, password=password)
+    if not admin.user.check_password(password):
+        print(f"{admin.email} has a login already, which keeps its password: --admin-password was not used.", file=sys.stderr)
     return organization.slug

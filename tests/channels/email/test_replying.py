@@ -15,6 +15,8 @@ from usher.mail.models import Mailbox, SunkMail
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.sending import attempt
 from usher.organizations.models import Organization
+from usher.people import actions as people
+from usher.people.actors import SYSTEM
 from usher.tickets import actions as tickets
 from usher.tickets.actions.writing import Attached
 from usher.tickets.models import Message, Ticket
@@ -46,6 +48,17 @@ def test_the_mail_of_a_reply(post: Post, ticket: Ticket) -> None:
     assert plain.startswith(REPLY_MARKER)
     assert "Try this" in plain and "-- \nAda\nPine Support" in plain and "> The big oven stays cold." in plain
     assert "<p>Try this</p>" in sent.get_body(("html",)).get_content()
+
+
+def test_a_signature_stands_once_below_the_text_and_is_no_code(post: Post, ticket: Ticket) -> None:
+    signature = "Ada <script>alert(1)</script>\n<img src=x onerror=alert(1)>"
+    people.change_member(post.world.ada, by=SYSTEM, at=NOON, changes={"signature": signature})
+    post.world.ada.refresh_from_db()
+    answer(post, ticket)
+    sent = read(post.outbox("reply")[0].content)
+    plain, html = (sent.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert plain.count("Ada <script>") == 1 and plain.index("Try this") < plain.index("Ada <script>")
+    assert html.count("Ada &lt;script&gt;") == 1 and "<script" not in html and "<img" not in html
 
 
 def test_the_subject_carries_its_code_once(post: Post, ticket: Ticket) -> None:

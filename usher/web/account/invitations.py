@@ -1,7 +1,7 @@
 """Whoever follows the link of an invitation joins: with a new login, or with the one they have."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib.auth import login
@@ -72,7 +72,7 @@ def _open(invitation_id: int, at: datetime) -> Invitation | None:
 
 
 def _joined_or_page(request: HttpRequest, invitation: Invitation, at: datetime) -> Member | HttpResponse:
-    signed_in = cast(User, request.user) if request.user.is_authenticated else None
+    signed_in = request.user if request.user.is_authenticated else None
     way = way_in(invitation.email, signed_in)
     form = AcceptForm(way, request.POST if request.method == "POST" else None, initial={"name": invitation.name})
 
