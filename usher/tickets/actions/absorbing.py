@@ -99,9 +99,9 @@ def _labels(source: Ticket, into: Ticket) -> list[int]:
 
 def _people(source: Ticket, into: Ticket, mixed: bool) -> dict[str, Any]:
     """Whoever followed the source or had it follows the target; people outside get copies only if they may read it."""
-    members = set(source.followers.values_list("member_id", flat=True)) | {source.assignee_id}
-    present = {None, into.assignee_id, *into.followers.values_list("member_id", flat=True)}
-    new = sorted(members - present)
+    members = {*source.followers.values_list("member_id", flat=True), source.assignee_id}
+    present = {into.assignee_id, *into.followers.values_list("member_id", flat=True)}
+    new = sorted(member for member in members - present if member)
     Follower.objects.bulk_create(Follower(ticket=into, member_id=pk) for pk in new)
     if not mixed:
         return {"followers": new, "participants": []}

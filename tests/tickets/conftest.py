@@ -1,0 +1,3 @@
+from tests.people.conftest import committed
+
+__all__ = ["committed"]
