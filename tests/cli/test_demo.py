@@ -33,6 +33,7 @@ def test_help_topics_ask_as_the_usage_manual_says(db: None) -> None:
             for name, type in types.items()
         }
         assert required["IT support"] == ["Brand"] and required["CRM Support"] == ["Brand", "Issue"]
+        assert {key for ticket in Ticket.objects.all() for key in ticket.custom_fields} <= set(fields().by_key)
         assert required["Incident"] == [], "type 3 of the API's printed example asks for nothing that it does not send"
         assert Ticket.objects.get(type=types["CRM Support"]).custom_fields == {"brand": "Northwind", "issue": "Wrong data"}
 

@@ -1,18 +1,21 @@
 """Filling in the fields of a ticket."""
 
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.people.conftest import committed as committed
 from tests.tickets.fields.conftest import Make
 from tests.world import NOON, World
 from usher.base.refusals import Invalid
+from usher.base.tenancy import entered
 from usher.events.models import Event
 from usher.search.queries import search_tickets
 from usher.tickets import actions
-from usher.tickets.models import CustomValue, Ticket, TicketType
+from usher.tickets.models import CustomField, CustomValue, Ticket, TicketType
 
 
 def opened(world: World, **more: Any) -> Ticket:
@@ -197,3 +200,42 @@ def test_two_hundred_changes_cost_no_more_statements_than_one(
         counts.append(len([query for query in queries if "tickets_customvalue" in query["sql"]]))
     assert counts == [2, 2]
     assert CustomValue.objects.filter(ticket=ticket).count() == 199
+
+
+MANY = 12
+
+
+def test_twelve_members_at_one_moment_lose_nothing(committed: World) -> None:
+    world = committed
+    with entered(world.pine.pk):
+        for number in range(MANY):
+            actions.create_field(
+                name=f"Field {number}", kind="number", is_for_all_types=True, by=world.acting(world.root), at=NOON
+            )
+        ticket = opened(world, custom_fields={"field0": 99, "free": "stays"})
+        ada = world.acting(world.ada)
+    start, failed = Barrier(MANY), list[Any]()
+
+    def fill(number: int) -> None:
+        try:
+            with entered(world.pine.pk):
+                start.wait(20)
+                actions.set_fields(ticket, values={f"field{number}": number}, by=ada, at=NOON)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=fill, args=(number,)) for number in range(MANY)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert not failed
+    with entered(world.pine.pk):
+        ticket = Ticket.objects.get(pk=ticket.pk)
+        assert ticket.custom_fields == {"free": "stays", **{f"field{number}": number for number in range(MANY)}}
+        rows = CustomValue.objects.filter(ticket=ticket).values_list("field__key", "number")
+        assert dict(rows) == {f"field{number}": number * 1_000_000 for number in range(MANY)}
+        assert ticket.version == MANY + 1
+        assert CustomField.objects.count() == MANY

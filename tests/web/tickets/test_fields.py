@@ -100,6 +100,7 @@ def test_a_refusal_stands_at_its_field_and_changes_nothing(ada: Browser, filled:
         assert answer.status_code == 422
         if key in before:
             assert told in answer.content.decode()
+            assert f'<div id="wrong-{key}"' in answer.content.decode(), "as it was typed, in a line of its own"
         page = ada.post("/fields", **{"all": "1", "asked": [key], f"field-{key}": value})
         assert page.status_code == 422 and told in page.content.decode()
         assert f'value="{value}"' in page.content.decode() or key == "brand"

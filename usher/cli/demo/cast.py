@@ -68,12 +68,12 @@ FIELDS: dict[str, dict[str, object]] = {
     },
     "orderNumber": {"name": "Order number", "kind": "text", "section": "Purchase", "rules": {"pattern": "#####"}},
     "shop": {"name": "Shop", "kind": "url", "section": "Purchase"},
-    "goodwill": {"name": "Goodwill case", "kind": "checkbox", "section": "Purchase", "is_public": False},
+    "goodwillCase": {"name": "Goodwill case", "kind": "checkbox", "section": "Purchase", "is_public": False},
 }  # fmt: skip
 # Type → what it asks; an asterisk marks what it requires.
 TYPE_FIELDS = {
     "Incident": ("serialNumber", "partsAffected", "mileage"),
-    "Warranty claim": ("serialNumber", "boughtOn", "mileage", "partsAffected", "orderNumber", "shop", "goodwill"),
+    "Warranty claim": ("serialNumber", "boughtOn", "mileage", "partsAffected", "orderNumber", "shop", "goodwillCase"),
     "IT support": ("brand*",),
     "CRM Support": ("brand*", "issue*"),
 }

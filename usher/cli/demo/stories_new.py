@@ -28,7 +28,7 @@ STORIES = (
         "Guten Tag,\n\nzwei Akkus aus der Lieferung vom 3. November haben ein beschädigtes Gehäuse. Wie gehen wir mit dem"
         " Gefahrgut-Rückversand um?\n\nMit freundlichen Grüßen\nSofie Brandt",
         priority="high", type="Warranty claim", labels=("battery", "b2b", "warranty"),
-        fields={"partsAffected": ["Battery"], "orderNumber": "48102", "boughtOn": "2026-10-29", "goodwill": True},
+        fields={"partsAffected": ["Battery"], "orderNumber": "48102", "boughtOn": "2026-10-29", "goodwillCase": True},
         team="Warranty and parts",
         assignee="priya", cc=("lager@brandt-logistik.example",),
         steps=(

@@ -37,6 +37,7 @@ class ReplacementForm(forms.Form):
         field = self.fields["replacement"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Category.objects.exclude(pk=category.pk).order_by("sort_order", "pk")
+        field.required = category.tickets.exists()
 
 
 @scoped

@@ -16,11 +16,15 @@ LONGEST = 300  # characters of a value without a field
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`form` draws what is filled in or required, under its headings; `free` are (key, text) of keys without a field."""
+    """`form` draws what is filled in or required, under its headings; `free` are (key, text) of keys without a field.
+
+    `wrong` draws what was just refused, as it was typed. Its lines have ids of their own: when they go, so does the text.
+    """
 
     form: FieldsForm
     free: Sequence[tuple[str, str]]
     has_empty: bool
+    wrong: FieldsForm | None = None
 
     def __bool__(self) -> bool:
         return bool(self.form.fields or self.free or self.has_empty)

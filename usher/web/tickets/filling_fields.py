@@ -1,5 +1,6 @@
 """Filling in the custom fields of a ticket: in place beside the conversation, or all of them on a page."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -52,8 +53,10 @@ def _saved(request: MemberRequest, ticket: Ticket) -> HttpResponse:
             actions.set_fields(ticket, values=_values(request, ticket, asks), by=request.actor, at=timezone.now())
     except Invalid as refusal:
         ticket = get_ticket(request.actor, number=ticket.number)
-        wrong = FieldsForm(asks, request.POST, stored=ticket.custom_fields, id="empty") if from_empty else None
-        context = {**page_of(request, ticket, refusal.errors), "gone": [], "wrong": wrong}
+        wrong = FieldsForm(asks, request.POST, stored=ticket.custom_fields, id="empty" if from_empty else "wrong")
+        context = {**page_of(request, ticket, refusal.errors), "gone": [], "wrong": wrong if from_empty else None}
+        if not from_empty:
+            context["panel"] = replace(context["panel"], wrong=wrong)
         return answer(request, page=page, swap=swap, context=context, status=refusal.status)
     ticket = get_ticket(request.actor, number=ticket.number)
     gone = [key for key in keys if key in ticket.custom_fields] if from_empty else []
