@@ -69,6 +69,8 @@ def list_tickets(query: TicketQuery, *, organization_id: int, actor: Actor, at: 
     asked = _asked(query, organization_id, actor, at, condition)
     is_hot = asked.is_plain and not asked.is_special
     with entered(organization_id, one_trip=is_hot), nullcontext() if is_hot else bounded():
+        for filters in (asked.filters, asked.counted):
+            _narrow(actor, filters)
         tickets, ends, total = _fetch(asked) if asked.is_plain else _fetch_keys(asked)
     page = asked.place.page if asked.place else query.page
     more = len(tickets) == query.page_size and not query.search.strip()
@@ -95,7 +97,6 @@ def _asked(query: TicketQuery, organization_id: int, actor: Actor, at: datetime,
             filters.add(sql, **values)
         if searches:
             filters.add("t.id = ANY(%(found)s::bigint[])", found=search_tickets(actor, query.search))
-        _narrow(actor, filters, organization_id)
     counted = filters.copy()
     offset = 0 if place else offset_of(query.page, query.page_size)
     key = (query.filter, repr(condition), repr(query.others)) if trees else ()
@@ -120,7 +121,7 @@ def _place(query: TicketQuery, order: Order, errors: dict[str, str]) -> Place | 
         return None
 
 
-def _narrow(actor: Actor, filters: Filters, organization_id: int) -> None:
+def _narrow(actor: Actor, filters: Filters) -> None:
     if "draft" in filters.statuses:
         own = "(t.state <> 'draft' OR t.created_by_kind = %(author_kind)s AND t.created_by_id = %(author)s::bigint)"
         filters.add(own, author_kind=actor.kind, author=actor.id)
@@ -128,8 +129,7 @@ def _narrow(actor: Actor, filters: Filters, organization_id: int) -> None:
         filters.add("t.state <> 'draft'")  # drafts are listed when asked for, to their author
     if "view_all" in actor.permissions:
         return
-    with entered(organization_id):
-        sql, values = visible_to(actor).values("pk").query.sql_with_params()
+    sql, values = visible_to(actor).values("pk").query.sql_with_params()
     names = {f"v{index}": value for index, value in enumerate(values)}
     filters.add(f"t.id IN ({sql % tuple(f'%({name})s' for name in names)})", **names)
 
