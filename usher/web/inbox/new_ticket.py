@@ -1,5 +1,6 @@
 """A member opens a ticket, for a contact or for the team itself."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +14,17 @@ from usher.base.refusals import Forbidden, Invalid
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
+from usher.people.models import Contact
 from usher.tickets import actions
 from usher.tickets.models import Priority, Ticket
 from usher.web.inbox.new_ticket_form import NewTicketForm, fields_for, typed
 from usher.web.inbox.requesters import requester_named
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
-from usher.web.tickets.composed import composed
+from usher.web.tickets.composed import Composed, composed
 from usher.web.tickets.fields_form import FieldsForm
+
+Opening = Callable[[MemberRequest, dict[str, Any], dict[str, Any], datetime], Ticket]
 
 
 @scoped
@@ -33,14 +37,19 @@ def new_ticket(request: MemberRequest) -> HttpResponse:
     require(request.actor, "create")
     if request.method != "POST" or request.POST.get("step") == "fields":
         form = NewTicketForm(request.actor, initial=_initial(request) if request.method != "POST" else typed(request.POST))
-        return _shown(request, form, fields_for(form["type"].value(), request.POST))
+        return shown(request, form, fields_for(form["type"].value(), request.POST))
+    return open_or_tell(request, _open)
+
+
+def open_or_tell(request: MemberRequest, opens: Opening, draft: Ticket | None = None) -> HttpResponse:
+    """Open what the form says by `opens` and go there; or draw the form again with what is wrong."""
     form = NewTicketForm(request.actor, request.POST)
     asked = fields_for(form["type"].value(), request.POST)
     problems: dict[str, str] = {}
     if form.is_valid():
         try:
             with transaction.atomic():
-                ticket = _open(request, form.cleaned_data, asked.values(), timezone.now())
+                ticket = opens(request, form.cleaned_data, asked.values(), timezone.now())
         except Invalid as refusal:
             problems = asked.tell(refusal.errors)
         else:
@@ -50,19 +59,15 @@ def new_ticket(request: MemberRequest) -> HttpResponse:
         asked.check(form.cleaned_data.get("type"), timezone.now())
     for name, text in problems.items():
         form.add_error({"body": "text"}.get(name, name) if name in form.fields or name == "body" else None, text)
-    return _shown(request, form, asked, status=422)
+    return shown(request, form, asked, status=422, draft=draft)
 
 
 def _open(request: MemberRequest, wanted: dict[str, Any], fields: dict[str, Any], at: datetime) -> Ticket:
     message = composed(request)
-    if not message.text.strip() and not message.files:
-        raise Invalid({"text": _("The message is empty. Write what the request is about.")})
-    _refuse_assigning(request, wanted)
-    public = wanted["visibility"] == "public"
+    refuse_silence(message)
+    refuse_assigning(request, wanted)
     requester = requester_named(wanted["requester"], wanted["name"], by=request.actor, at=at)
-    notifies = public and wanted["notifies"]
-    if notifies and (requester is None or not requester.email):
-        raise Invalid({"requester": _("Write whom to send it to, or switch off sending.")})
+    notifies = mailed(wanted, requester)
     ticket = actions.open_ticket(
         subject=wanted["subject"], by=request.actor, at=at, source="web", written=message.written(at), requester=requester,
         priority=Priority(int(wanted["priority"])), assignee=wanted["assignee"], team=wanted["team"], type=wanted["type"],
@@ -73,7 +78,22 @@ def _open(request: MemberRequest, wanted: dict[str, Any], fields: dict[str, Any]
     return ticket
 
 
-def _refuse_assigning(request: MemberRequest, wanted: dict[str, Any]) -> None:
+def refuse_silence(message: Composed, *, has_files: bool = False) -> None:
+    """Raise Invalid for a message without text and files."""
+    if not message.text.strip() and not message.files and not has_files:
+        raise Invalid({"text": _("The message is empty. Write what the request is about.")})
+
+
+def mailed(wanted: dict[str, Any], requester: Contact | None) -> bool:
+    """Whether the message goes to the requester; Invalid when it is to go and nobody is there to get it."""
+    notifies = bool(wanted["visibility"] == "public" and wanted["notifies"])
+    if notifies and (requester is None or not requester.email):
+        raise Invalid({"requester": _("Write whom to send it to, or switch off sending.")})
+    return notifies
+
+
+def refuse_assigning(request: MemberRequest, wanted: dict[str, Any]) -> None:
+    """Raise Forbidden when the form gives the ticket to somebody else or a team without the right to."""
     others = wanted["assignee"] not in (None, request.membership)
     if (others or wanted["team"]) and "assign" not in request.actor.permissions:
         raise Forbidden(_("Your role takes tickets, but does not give them to others."))
@@ -81,12 +101,18 @@ def _refuse_assigning(request: MemberRequest, wanted: dict[str, Any]) -> None:
 
 def _initial(request: MemberRequest) -> dict[str, object]:
     contact = requester_named(request.GET.get("requester", ""))
-    if contact is None:
-        return {}
-    return {"requester": f"{contact.name} <{contact.email}>" if contact.name and contact.email else contact.shown_name}
+    return {"requester": as_typed(contact)} if contact else {}
 
 
-def _shown(request: MemberRequest, form: NewTicketForm, asked: FieldsForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "asked": asked, "shell": shell(request), "lost_files": bool(request.FILES)}
+def as_typed(contact: Contact) -> str:
+    """A contact as one would type them: Carl Crumb <carl@bakery.example>."""
+    return f"{contact.name} <{contact.email}>" if contact.name and contact.email else contact.shown_name
+
+
+def shown(
+    request: MemberRequest, form: NewTicketForm, asked: FieldsForm, status: int = 200, draft: Ticket | None = None
+) -> HttpResponse:
+    """The page of the form, for a new ticket or for one that was begun; or the pieces of it that changed."""
+    context = {"form": form, "asked": asked, "shell": shell(request), "lost_files": bool(request.FILES), "draft": draft}
     swap = "inbox/new_fields.swap.html" if request.POST.get("step") == "fields" else "inbox/new.swap.html"
     return answer(request, page="inbox/new.html", swap=swap, context=context, status=status)

@@ -1,7 +1,8 @@
 """Opening a ticket, and the parts of its page that are asked for alone."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from usher.base.refusals import Invalid
@@ -21,6 +22,9 @@ from usher.web.tickets.pane import pane_of
 def show(request: MemberRequest, number: int) -> HttpResponse:
     """The page of a ticket; for htmx the conversation and details alone, beside a list that stays."""
     ticket = get_ticket(request.actor, number=number)
+    if ticket.state == "draft":
+        here = reverse("draft-ticket", args=[request.organization.slug, number])
+        return HttpResponse(headers={"HX-Redirect": here}) if wants_piece(request) else HttpResponseRedirect(here)
     context = pieces_of(request, ticket) if wants_piece(request) else page_of(request, ticket)
     return answer(request, page="tickets/show.html", swap="tickets/opened.swap.html", context=context)
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
+from usher.web.inbox.draft_ticket import draft_ticket
 from usher.web.tickets import (
     assigning,
     deleting,
@@ -51,6 +52,7 @@ register_converter(Number, "number")
 T, M = "<number:number>", "<number:number>/messages/<number:message>"
 
 urlpatterns: list[URLPattern] = [
+    path("drafts/<number:number>", draft_ticket, name="draft-ticket"),
     path(T, showing.show, name="ticket"),
     path(f"{T}/pieces", showing.pieces, name="ticket-pieces"),
     path(f"{T}/cards", showing.cards, name="ticket-cards"),
