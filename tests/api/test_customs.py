@@ -1,5 +1,6 @@
 """What every resource has without doing anything: HEAD, OPTIONS, links between pages, request ids, other sites' pages."""
 
+import gzip
 import logging
 import re
 from typing import Any
@@ -10,6 +11,7 @@ from tests.api.conftest import Caller
 from tests.world import NOON, World
 from usher.people.actions import create_contact
 from usher.people.actors import SYSTEM
+from usher.tickets.actions import Written
 
 
 def test_head_is_get_without_its_body(world: World, api: Caller) -> None:
@@ -84,3 +86,18 @@ def test_pages_of_other_sites_are_admitted_where_the_operator_says_so(world: Wor
     assert ("Access-Control-Allow-Origin" in refused, "Origin" in refused["Vary"]) == (False, True)
     asked = Caller().raw("OPTIONS", "/api/tickets", Origin="https://shop.example")
     assert "POST" in asked["Access-Control-Allow-Methods"] and "Authorization" in asked["Access-Control-Allow-Headers"]
+
+
+def test_large_answers_are_packed_for_who_takes_them_so(world: World, api: Caller, settings: Any) -> None:
+    ticket = world.ticket(written=Written(text="The oven hums. " * 3000))
+    path = f"/api/tickets/{ticket.pk}"
+    plain = api.raw("GET", path)
+    packed = api.raw("GET", path, **{"Accept-Encoding": "br, gzip;q=0.8"})
+    assert gzip.decompress(packed.content) == plain.content and len(packed.content) * 5 < len(plain.content)
+    assert (packed["Content-Encoding"], packed["ETag"]) == ("gzip", f"W/{plain['ETag']}")
+    assert "Accept-Encoding" in plain["Vary"] and "Content-Encoding" not in plain
+    assert api.raw("GET", path, **{"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}).status_code == 304
+    assert api("PATCH", path, {"priority": "low"}, **{"If-Match": packed["ETag"]})[0] == 200
+    assert "Content-Encoding" not in api.raw("GET", path, **{"Accept-Encoding": "gzip;q=0"})
+    settings.USHER_PACKS_JSON = False
+    assert "Content-Encoding" not in api.raw("GET", path, **{"Accept-Encoding": "gzip"})

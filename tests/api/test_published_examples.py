@@ -1,6 +1,9 @@
 """The requests that Pulse's overview prints, as a program sends them to the application, with its ids."""
 
 import json
+import re
+import shlex
+from pathlib import Path
 
 import httpx
 import pytest
@@ -55,6 +58,42 @@ def test_the_examples_run_as_printed(demo: World, kept_open: None, api: Caller) 
     assert body["pagination"] == {"page": 1, "pageSize": 50, "total": 2, "totalPages": 1}
     assert (commented.status_code, commented.json()["ticketId"]) == (201, 1234)
     assert comments[-1]["body"].startswith("We have identified")
+
+
+def curls() -> list[list[str]]:
+    """The arguments of every curl of docs/api/examples.md."""
+    text = (Path(__file__).parents[2] / "docs" / "api" / "examples.md").read_text()
+    return [shlex.split(block.replace("\\\n", " ")) for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)]
+
+
+def sent(api: Caller, arguments: list[str]) -> int:
+    """Send what curl would send; the status."""
+    told = iter(arguments[1:])
+    method, headers, data, parts, address = "", {}, None, [], ""
+    for each in told:
+        match each:
+            case "-X":
+                method = next(told)
+            case "-H":
+                name, _, value = next(told).partition(": ")
+                headers[name] = value.replace("$TOKEN", api.token)
+            case "-d":
+                data = next(told)
+            case "-F":
+                parts.append(next(told).split("=", 1))
+            case _:
+                address = each.removeprefix("$USHER")
+    if parts:
+        files = [(name, value[1:], b"E-17") for name, value in parts if value.startswith("@")]
+        return api.form(address, {name: value for name, value in parts if not value.startswith("@")}, files=files)[0]
+    kind = headers.pop("Content-Type", "application/json")
+    return int(api.raw(method or ("POST" if data else "GET"), address, data, Content_Type=kind, **headers).status_code)
+
+
+def test_our_own_examples_run_as_printed(demo: World, api: Caller) -> None:
+    for arguments in curls():
+        assert arguments[0] == "curl" and sent(api, arguments) in {200, 201}, arguments
+    assert len(curls()) >= 12
 
 
 def test_the_workflow_of_a_customer_runs_as_printed(world: World, api: Caller) -> None:

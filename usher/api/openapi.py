@@ -114,6 +114,8 @@ def _complete(operation: dict[str, Any], method: str, *, readable: bool, kept: b
         parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
         responses["304"] = {"description": "You have it already: the ETag is the one in If-None-Match"}
     for code, response in responses.items():
+        if code == "204":
+            response.pop("content", None)
         if code.startswith("2"):
             headers = response.setdefault("headers", {})
             headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}

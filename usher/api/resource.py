@@ -24,6 +24,7 @@ from usher.api.auth import Caller, caller_of
 from usher.api.errors import Problem, answer
 from usher.api.keeping import HEADER, once
 from usher.api.matching import hold_address, labelled, refuse_stale
+from usher.api.packing import pack
 from usher.api.paging import link_header
 from usher.api.reading import Serializer
 from usher.api.refusing import CHALLENGE, REFUSALS, refusal
@@ -180,6 +181,8 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if allowance := getattr(request, "allowance", None):
         allowance.mark(response)
     origins.admit(request, response)
+    if whole:
+        pack(request, response)
     if request.method == "HEAD" and not response.streaming:
         response["Content-Length"] = str(len(response.content))
         response.content = b""

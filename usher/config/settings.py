@@ -167,6 +167,7 @@ USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at a
 # Webhooks to addresses of our own network: only where whoever may make webhooks may reach all that stands there.
 USHER_WEBHOOKS_REACH_PRIVATE = env.flag("USHER_WEBHOOKS_REACH_PRIVATE", False)
 USHER_API_LIMIT = env.number("USHER_API_LIMIT", 18_000)  # requests a minute and token; 0: no limit
+USHER_PACKS_JSON = not env.flag("USHER_BEHIND_PROXY")
 USHER_API_ORIGINS = env.text("USHER_API_ORIGINS").replace(",", " ").split()  # sites whose pages may call it; * for all
 
 LANGUAGE_CODE = "en"

@@ -1,4 +1,4 @@
-"""Pages travel compressed; JSON does not: packing costs the API a third of its time, and proxies do it better."""
+"""Pages travel compressed; the API packs its own answers where that pays (`api/packing.py`)."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
