@@ -30,6 +30,13 @@ def has_value(field: Definition, lookup: str, value: Any = None) -> Q:
     return Q(Exists(_values(field).filter(_condition(field, lookup, value))))
 
 
+def filled_with(field: Definition, text: str) -> Q:
+    """What a person means by a field and a text beside it: texts contain it, all else is it; without a text: any value."""
+    if not text:
+        return ~has_value(field, "empty")
+    return has_value(field, "contains" if field.kind in ("text", "long_text", "email", "url") else "equals", text)
+
+
 def with_value(tickets: QuerySet[Ticket], field: Definition) -> QuerySet[Ticket]:
     """Tickets annotated with `sort_value`: what the field sorts by, null without; of several choices the first."""
     column = column_of(field)

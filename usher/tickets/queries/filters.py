@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from usher.people.actors import Actor
 from usher.people.models import Company, Contact, ContactAddress
+from usher.tickets.fields import fields
 from usher.tickets.models import Assignment, Priority, Ticket, TicketLabel
+from usher.tickets.queries.custom_values import filled_with
 from usher.tickets.queries.finding import found_by_words
 
 MOST_JOINED = 5000  # tickets that a member joined beside an assignee; the newest
@@ -30,6 +32,8 @@ class Filters:
     type: int = 0
     requester: str = ""
     company: str = ""
+    field: str = ""  # key of a custom field
+    value: str = ""  # what it is or contains; any value when empty
     words: str = ""
 
 
@@ -54,6 +58,8 @@ def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> Query
         condition &= Q(requester_id__in=_contacts(filters.requester))
     if filters.company:
         condition &= Q(company_id__in=_companies(filters.company))
+    if filters.field in fields().by_key:
+        condition &= filled_with(fields().by_key[filters.field], filters.value)
     if filters.words:
         condition &= Q(pk__in=found_by_words(actor, filters.words))
     return tickets.filter(condition)

@@ -9,12 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from usher.base.refusals import Invalid
+from usher.tickets.fields import fields
 from usher.tickets.lifecycles import Shown, catalogue
 from usher.tickets.models import Priority, priority_named
 from usher.tickets.queries import SORTS, Cursor, Filters, Order, cursor_of
+from usher.tickets.queries.custom_values import filled_with
 from usher.web.shell import view_url
 
-FILTERS = ("status", "priority", "assignee", "team", "label", "type", "requester", "company", "q")
+FILTERS = ("status", "priority", "assignee", "team", "label", "type", "requester", "company", "field", "value", "q")
 LONGEST = 200  # characters of one value
 Pairs = tuple[tuple[str, str], ...]
 
@@ -76,6 +78,8 @@ def _filters(given: Pairs, errors: dict[str, str]) -> Filters:
         type=int(_place(one, "type", (), errors) or 0),
         requester=_words(one, "requester"),
         company=_words(one, "company"),
+        field=_field(one, errors),
+        value=one.get("value", ""),
         words=one.get("q", ""),
     )
 
@@ -103,6 +107,19 @@ def _place(one: dict[str, str], name: str, words: tuple[str, ...], errors: dict[
         return value
     errors[name] = _("“%(text)s” is not one to choose.") % {"text": value}
     return ""
+
+
+def _field(one: dict[str, str], errors: dict[str, str]) -> str:
+    key = one.get("field", "")
+    field = fields().by_key.get(key)
+    if key and field is None:
+        errors["field"] = _("There is no field “%(text)s”.") % {"text": key}
+    if field:
+        try:
+            filled_with(field, one.get("value", ""))
+        except ValueError as error:
+            errors["value"] = f"{field.name} {error}"
+    return key if field else ""
 
 
 def _words(one: dict[str, str], name: str) -> str:

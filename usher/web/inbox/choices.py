@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from usher.frame.scoping import MemberRequest
 from usher.people.models import Member, Team
+from usher.tickets.fields import Definition, fields
 from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import Label, TicketType
 from usher.web.inbox.asked import Asked
@@ -18,6 +19,7 @@ class Choices:
     teams: Sequence[Team]
     labels: Sequence[Label]
     types: Sequence[TicketType]
+    fields: Sequence[Definition]
 
 
 def choices() -> Choices:
@@ -27,6 +29,7 @@ def choices() -> Choices:
         teams=list(Team.objects.filter(is_active=True).order_by("name")),
         labels=list(Label.objects.order_by("name")),
         types=list(TicketType.objects.filter(is_active=True).order_by("sort_order", "name")),
+        fields=[field for field in fields().by_key.values() if field.is_active],
     )
 
 

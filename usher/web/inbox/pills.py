@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from usher.people.models import Company, Contact
+from usher.tickets.fields import fields
 from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import priority_named
-from usher.web.inbox.asked import FILTERS, Asked
+from usher.web.inbox.asked import Asked
 from usher.web.inbox.choices import Choices
 
 
@@ -34,11 +35,22 @@ def pills(asked: Asked, choices: Choices) -> list[Pill]:
         "company": _("Company"),
         "q": _("Words"),
     }
-    return [
+    shown = [
         Pill(names[name], _relation(name, value), _value(name, value, choices), asked.url(drop=[(name, value)]))
         for name, value in asked.given
-        if name in FILTERS
+        if name in names
     ]
+    return [*shown, *_of_field(asked)]
+
+
+def _of_field(asked: Asked) -> list[Pill]:
+    """“Brand is Northwind”: a custom field and its value are one filter."""
+    field, value = fields().by_key.get(asked.filters.field), asked.filters.value
+    if field is None:
+        return []
+    relation = _("contains") if field.kind in ("text", "long_text", "email", "url") else _("is")
+    without = asked.url(drop=[pair for pair in asked.given if pair[0] in ("field", "value")])
+    return [Pill(field.name, relation if value else _("is"), value or _("filled in"), without)]
 
 
 def _relation(name: str, value: str) -> str:
