@@ -219,3 +219,14 @@ def test_a_question_that_takes_too_long_is_refused_with_what_would_help(
     slow = {"any": [one("messages", "contains", f"needle {number}") for number in range(99)]}
     status, problem = api("POST", "/api/tickets/search", {"filter": slow, "sort": "tags,description"})
     assert (status, problem["code"]) == (409, "too_much") and "narrow" in problem["detail"]
+
+
+def test_drafts_are_found_by_asking_for_them_and_by_their_author_only(
+    api_with: Any, api: Caller, bikes: dict[str, Ticket]
+) -> None:
+    api("POST", "/api/tickets", {"subject": "Begun", "status": "draft"})
+    for query in ("status=draft", "state=draft", "state=draft&sortBy=priority", "exactStatus=draft&cf_serial=none"):
+        for caller, number in ((api, 1), (api_with("readSupport"), 0)):
+            assert caller("GET", f"/api/tickets?{query}")[1]["pagination"]["total"] == number, query
+    for query in ("", "sortBy=priority", "filter=[]", "subject=begun", "sortBy=cf_serial"):
+        assert "Begun" not in str(api("GET", f"/api/tickets?{query}")[1]), query

@@ -14,7 +14,7 @@ def rows_sql(filters: Filters, order: Order, place: Place | None, by: str, size:
     limit = f"LIMIT {size} OFFSET {offset}"
     column, chosen = "status", filters.statuses
     if not chosen and order.only and order.only.name == "priority":
-        column, chosen = "state", filters.states or list(STATES)
+        column, chosen = "state", filters.states or [state for state in STATES if state != "draft"]
     if len(chosen) < 2 or by != order.sql:
         return f"SELECT * FROM {TICKETS} WHERE {filters.where()}{further} ORDER BY {by} {limit}"
     branches = []
