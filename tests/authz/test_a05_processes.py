@@ -1,4 +1,4 @@
-"""A05 across processes: what one of them takes away is gone in the others within a second, though they remember tokens."""
+"""A05 across processes: what one of them takes away is gone in the others at once, though they remember tokens."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from tests.config.postgres.processes import SOURCE, eventually
 from tests.config.serving import Server, free_port, python, server, until, usher
 from usher.api.auth import SECONDS
 
-AT_ONCE = 1.0  # seconds; the memory alone would last SECONDS
+AT_ONCE = SECONDS / 2  # tens of milliseconds on an idle machine; the memory alone would last SECONDS
 
 MAKE = """
 from django.test import Client
@@ -73,18 +73,17 @@ class Watch(threading.Thread):
     def run(self) -> None:
         end = time.time() + 60
         while not self.refused_at and time.time() < end:
-            status = self.one.get("/api/tickets", Authorization=f"Bearer {self.token}")[0]
-            if status == self.expected:
+            if answers(self.one, self.token) == self.expected:
                 self.refused_at = time.time()
             time.sleep(0.02)
 
 
 @pytest.mark.parametrize("how", ["deactivated", "demoted", "revoked"])
-def test_a05_a_token_dies_in_the_web_process_within_a_second(
+def test_a05_a_token_dies_in_the_web_process_at_once(
     running: Server, env: dict[str, str], how: str  # noqa: F811
 ) -> None:  # fmt: skip
     token, session = python(MAKE.format(name=how), env=env).split()
-    assert running.get("/api/tickets", Authorization=f"Bearer {token}")[0] == 200
+    eventually(lambda: answers(running, token) == 200, within=60)
     watch = Watch(running, token, REFUSED[how])
     with running.stream("organization=elm&topics=tickets", session) as stream:
         watch.start()
