@@ -39,10 +39,19 @@ from usher.api.tickets.splitting import Split
 from usher.api.tickets.starting import StartWork
 from usher.api.tokens.resource import OneToken, Tokens
 from usher.api.types.resource import OneType, Types
+from usher.api.webhooks.deliveries import Deliveries, Redeliver, TestWebhook
+from usher.api.webhooks.resource import OneWebhook, WebhookEvents, Webhooks, WebhookSecret
 
 router = Router(
     "api/",
     [
+        path("webhooks", Webhooks.as_view()),
+        path("webhooks/<str:id>", OneWebhook.as_view()),
+        path("webhooks/<str:id>/secret", WebhookSecret.as_view()),
+        path("webhooks/<str:id>/test", TestWebhook.as_view()),
+        path("webhooks/<str:id>/deliveries", Deliveries.as_view()),
+        path("webhooks/<str:id>/deliveries/<str:delivery>/redeliver", Redeliver.as_view()),
+        path("webhook-events", WebhookEvents.as_view()),
         path("tickets", Tickets.as_view()),
         path("tickets/search", TicketSearch.as_view()),
         path("tickets/merge", MergeTickets.as_view()),

@@ -70,7 +70,10 @@ class Bulk(Resource):
 
     @modify(tags=["Bulk changes"])
     def get(self, parsed_query: Query[Paged]) -> BulkPage:
-        """List the bulk changes that this token started, the newest first."""
+        """List bulk changes.
+
+        Those that this token started, the newest first.
+        """
         rows, where = page_of(_own(self.actor).order_by("-pk"), parsed_query)
         return BulkPage([_shape(row) for row in rows], where)
 
@@ -82,9 +85,10 @@ class Bulk(Resource):
         *REFUSALS, tags=["Bulk changes"],
     )  # fmt: skip
     def post(self, parsed_body: Body[NewBulkBody]) -> HttpResponse:
-        """Change many tickets: those with the ids, or all that a condition finds (at most 100,000).
+        """Change many tickets.
 
-        Answered at once; a job changes one ticket after the other, as PATCH would. What one refuses stops no other.
+        Those with the ids, or all that a condition finds (at most 100,000). Answered at once; a job
+        changes one ticket after the other, as PATCH would. What one refuses stops no other.
         """
         tickets, steps = _wanted(parsed_body, self.actor, self.at), steps_of(parsed_body, by=self.actor, at=self.at)
         try:
@@ -102,7 +106,10 @@ class OneBulk(Resource):
 
     @modify(tags=["Bulk changes"])
     def get(self, parsed_path: Path[IdPath]) -> BulkShape:
-        """Read how far it has come."""
+        """Read a bulk change.
+
+        How far it has come.
+        """
         return _shape(_named(parsed_path.id, self.actor))
 
 
@@ -111,7 +118,10 @@ class BulkResults(Resource):
 
     @modify(tags=["Bulk changes"])
     def get(self, parsed_path: Path[IdPath], parsed_query: Query[Paged]) -> BulkResultPage:
-        """List what came of each ticket."""
+        """List the results of a bulk change.
+
+        What came of each ticket.
+        """
         change = _named(parsed_path.id, self.actor)
         rows, where = page_of(change.items.order_by("pk"), parsed_query)
         results = [
@@ -126,7 +136,10 @@ class BulkStop(Resource):
 
     @modify(status_code=HTTPStatus.OK, tags=["Bulk changes"])
     def post(self, parsed_path: Path[IdPath]) -> BulkShape:
-        """Stop it; what is done stays and can be undone, the rest is left as it is."""
+        """Stop a bulk change.
+
+        What is done stays and can be undone, the rest is left as it is.
+        """
         return _shape(bulk.stop(_named(parsed_path.id, self.actor), by=self.actor, at=self.at))
 
 
@@ -135,7 +148,10 @@ class BulkUndo(Resource):
 
     @modify(status_code=HTTPStatus.ACCEPTED, tags=["Bulk changes"])
     def post(self, parsed_path: Path[IdPath]) -> BulkShape:
-        """Take it back on every ticket that was not changed again since, as a job; within a day after it finished."""
+        """Undo a bulk change.
+
+        On every ticket that was not changed again since, as a job; within a day after it finished.
+        """
         return _shape(bulk.undo(_named(parsed_path.id, self.actor), by=self.actor, at=self.at))
 
 
