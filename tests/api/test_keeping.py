@@ -80,7 +80,7 @@ def test_what_is_not_carried_out_keeps_nothing(world: World, api: Caller, monkey
     def dies(*_: object, **__: object) -> None:
         raise RuntimeError("the power fails")
 
-    monkeypatch.setattr(KeptAnswer.objects, "create", dies)
+    monkeypatch.setattr(keeping, "encrypt", dies)
     assert api("POST", "/api/tickets", {"subject": "x"}, **KEY)[0] == 500
     assert not Ticket.objects.exists(), "the change is kept although its answer is not"
 
@@ -123,6 +123,15 @@ def test_while_the_first_request_runs_the_second_is_asked_to_wait(world: World, 
     assert (response.status_code, response.json()["code"]) == (409, "idempotency_key_in_use")
     assert response["Retry-After"] == "1"
     assert api("POST", "/api/tickets", {"subject": "x"}, **KEY)[0] == 201
+
+
+def test_a_change_whose_twin_was_committed_in_between_is_undone(
+    world: World, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api("POST", "/api/tickets", {"subject": "x"}, **KEY)
+    monkeypatch.setattr(keeping, "_held", lambda *_: None)  # as if it had looked a moment before the commit
+    assert api("POST", "/api/tickets", {"subject": "x"}, **KEY)[1]["code"] == "idempotency_key_in_use"
+    assert Ticket.objects.count() == 1
 
 
 def test_a_reply_by_mail_goes_out_once(world: World, api: Caller) -> None:

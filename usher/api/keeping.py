@@ -5,9 +5,11 @@ kept: they changed nothing, and what they refused may be right by now.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
@@ -22,6 +24,14 @@ KEPT = timedelta(hours=24)
 KEY = re.compile(r"[\x21-\x7e]{1,255}\Z")
 HEADERS = ("Location", "ETag", "Link", "Content-Type")
 HEADER = "Idempotency-Key"
+RUNNING = "The first request with this Idempotency-Key is still running. Ask again in a second."
+LOOK = """SELECT pg_try_advisory_xact_lock(%s), (SELECT id FROM api_keptanswer
+    WHERE organization_id = %s AND token_id = %s AND key = %s AND at > %s)"""
+KEEP = """INSERT INTO api_keptanswer AS kept
+    (organization_id, token_id, key, fingerprint, at, status, headers, content) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (organization_id, token_id, key) DO UPDATE SET fingerprint = excluded.fingerprint, at = excluded.at,
+        status = excluded.status, headers = excluded.headers, content = excluded.content
+    WHERE kept.at <= %s RETURNING id"""
 
 
 class StillRunning(Refused):
@@ -45,20 +55,13 @@ def once(request: HttpRequest, token_id: int, at: datetime, change: Callable[[],
     key = request.headers[HEADER].strip().removeprefix('"').removesuffix('"')  # the draft writes it as a quoted string
     if not KEY.match(key):
         raise Invalid({HEADER: "is 1 to 255 visible ASCII characters, best a random UUID."})
-    _hold(token_id, key)
     wanted = fingerprint(request)
-    kept = KeptAnswer.objects.filter(token_id=token_id, key=key).first()
-    if kept and kept.at > at - KEPT:
+    if kept := _held(token_id, key, at):
         if kept.fingerprint != wanted:
             raise KeyReused({HEADER: "was used for another request in the last 24 hours; take a new one."})
         return _again(kept)
-    if kept:
-        kept.delete()
     response = change()
-    KeptAnswer.objects.create(
-        token_id=token_id, key=key, fingerprint=wanted, at=at, status=response.status_code,
-        headers={name: response[name] for name in HEADERS if name in response}, content=encrypt(response.content.decode()),
-    )  # fmt: skip
+    _keep(token_id, key, wanted, at, response)
     return response
 
 
@@ -90,11 +93,26 @@ def lock_of(token_id: int, key: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-def _hold(token_id: int, key: str) -> None:
+def _held(token_id: int, key: str, at: datetime) -> KeptAnswer | None:
+    """Hold the key until the transaction ends, and read what is kept under it; one statement, because most keys are new."""
+    values = [lock_of(token_id, key), current_id(), token_id, key, at - KEPT]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock_of(token_id, key)])
-        if not cursor.fetchone()[0]:
-            raise StillRunning("The first request with this Idempotency-Key is still running. Ask again in a second.")
+        cursor.execute(LOOK, values)
+        is_ours, kept_id = cursor.fetchone()
+    if not is_ours:
+        raise StillRunning(RUNNING)
+    return KeptAnswer.objects.get(pk=kept_id) if kept_id else None
+
+
+def _keep(token_id: int, key: str, wanted: str, at: datetime, response: HttpResponse) -> None:
+    """Refused where the first request ended between our look and our hold: then ours is undone."""
+    headers = {name: response[name] for name in HEADERS if name in response}
+    content = encrypt(response.content.decode())
+    told: tuple[Any, ...] = (wanted, at, response.status_code, json.dumps(headers), content)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [current_id(), token_id, key, *told, at - KEPT])
+        if cursor.fetchone() is None:
+            raise StillRunning(RUNNING)
 
 
 def _again(kept: KeptAnswer) -> HttpResponse:
