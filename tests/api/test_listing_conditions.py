@@ -230,3 +230,12 @@ def test_drafts_are_found_by_asking_for_them_and_by_their_author_only(
             assert caller("GET", f"/api/tickets?{query}")[1]["pagination"]["total"] == number, query
     for query in ("", "sortBy=priority", "filter=[]", "subject=begun", "sortBy=cf_serial"):
         assert "Begun" not in str(api("GET", f"/api/tickets?{query}")[1]), query
+
+
+def test_minutes_are_counted_as_they_are_shown(world: World, api: Caller) -> None:
+    ticket = world.ticket()
+    for seconds, minutes in ((59.9, 0), (60, 1), (119.999999, 1), (120, 2)):
+        Ticket.objects.filter(pk=ticket.pk).update(resolved_at=NOON + timedelta(seconds=seconds))
+        assert api("GET", f"/api/tickets/{ticket.pk}")[1]["resolutionTime"] == minutes
+        assert api("GET", f"/api/tickets?resolutionTime={minutes}")[1]["pagination"]["total"] == 1
+        assert api("GET", f"/api/tickets?resolutionTime={minutes + 1}")[1]["pagination"]["total"] == 0

@@ -102,8 +102,8 @@ class TicketShape(msgspec.Struct, rename="camel", frozen=True, gc=False):
 
 
 _CASES = " ".join(f"WHEN '{code}' THEN '{shown}'" for code, shown in SHOWN_STATUS.items() if code != shown)
-_SOLVED = "extract(epoch FROM t.resolved_at - t.created_at)::bigint / 60"
-_ANSWERED = "extract(epoch FROM t.first_response_at - t.created_at)::bigint / 60"
+_SOLVED = "floor(extract(epoch FROM t.resolved_at - t.created_at) / 60)::bigint"
+_ANSWERED = "floor(extract(epoch FROM t.first_response_at - t.created_at) / 60)::bigint"
 # The message it was opened with; for a ticket that was split off an older one, what was brought from there.
 _DESCRIPTION = """coalesce(
     (SELECT CASE WHEN m.created_at = t.created_at THEN {text} END FROM tickets_message m
