@@ -64,6 +64,20 @@ def test_send_and_resolve_goes_there_too(world: World, ticket: Ticket, ada: Brow
     assert Ticket.objects.get().status == "auto_close"
 
 
+def test_the_composer_offers_only_what_the_lifecycle_has(world: World, ticket: Ticket, ada: Browser) -> None:
+    page = ada.get().content.decode()
+    assert 'data-send="resolve"' in page
+    assert 'data-send="wait"' in page
+    goes_by(world, "manual")
+    page = ada.get().content.decode()
+    assert 'data-send="resolve"' in page
+    assert 'data-send="wait"' not in page
+    ada.post("/messages", kind="reply", text="And?", then="wait")
+    assert Ticket.objects.get().status == "open"
+    ada.post("/status", status="resolved")
+    assert 'popovertarget="m-send"' not in ada.get().content.decode()
+
+
 def test_work_is_started_by_a_button_where_there_is_such_a_status(world: World, ticket: Ticket, ada: Browser) -> None:
     assert "Start work" in ada.get().content.decode()
     assert ada.post("/start", htmx=True).status_code == 200

@@ -23,6 +23,7 @@ class Rights:
     moves: tuple[Shown, ...]  # the statuses it can be moved to, its own included; empty: none
     resolve: Shown | None  # what “Resolve” and “Reopen” lead to, where the lifecycle lets them
     reopen: Shown | None
+    wait: Shown | None  # what an answer that asks back leads to
     start: bool  # work
     snooze: bool
     merge: bool
@@ -55,6 +56,7 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
         moves=_with(now, moves, flow) if moves else (),
         resolve=flow.resolving if flow.resolving in moves and not ticket.is_finished else None,
         reopen=flow.reopening if flow.reopening in moves and ticket.state == "resolved" else None,
+        wait=_wait(ticket, flow, moves),
         start=may(actor, "start", ticket).allowed and _starts(ticket),
         snooze=may(actor, "snooze", ticket).allowed and ticket.is_unfinished,
         merge=may(actor, "merge", ticket).allowed and ticket.merged_into_id is None,
@@ -70,6 +72,11 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
 def _with(now: Shown, moves: tuple[Shown, ...], flow: Flow) -> tuple[Shown, ...]:
     codes = {now.code, *(status.code for status in moves)}
     return (*(() if flow.by_code(now.code) else (now,)), *(status for status in flow.statuses if status.code in codes))
+
+
+def _wait(ticket: Ticket, flow: Flow, moves: tuple[Shown, ...]) -> Shown | None:
+    goal = flow.nearest("waiting_customer", STATUSES[ticket.status])
+    return goal if goal in moves and ticket.state != "waiting" else None
 
 
 def _starts(ticket: Ticket) -> bool:
