@@ -38,12 +38,13 @@ class Caller:
         kind = headers.pop("Content_Type", "application/json")
         return self.client.generic(method, path, content_type=kind, headers=headers, **content)
 
-
     def form(self, path: str, fields: dict[str, Any] | None = None, *, files: Any = (), **headers: str) -> tuple[int, Any]:
         """A form; `files` are (name of the part, name of the file, bytes)."""
         from django.core.files.uploadedfile import SimpleUploadedFile
 
-        data: dict[str, Any] = {name: [value] for name, value in (fields or {}).items()}
+        data: dict[str, Any] = {
+            name: [*value] if isinstance(value, list) else [value] for name, value in (fields or {}).items()
+        }
         for part, name, content in files:
             data.setdefault(part, []).append(SimpleUploadedFile(name, content))
         headers.setdefault("Authorization", f"Bearer {self.token}")

@@ -56,6 +56,12 @@ def test_a_comment_may_be_a_form_with_files(world: World, api: Caller) -> None:
     assert (status, set(problem["errors"])) == (422, {"isInternal", "colour"})
 
 
+def test_a_field_that_comes_twice_is_refused(world: World, api: Caller) -> None:
+    files = [("files", "a.txt", b"one")]
+    status, problem = api.form(f"/api/tickets/{world.ticket().pk}/comments", {"body": ["one", "two"]}, files=files)
+    assert (status, list(problem["errors"])) == (422, ["body"])
+
+
 def test_files_alone_are_a_comment_too(world: World, api: Caller) -> None:
     path = f"/api/tickets/{world.ticket().pk}/comments"
     assert api.form(path, files=[("files", "a.txt", b"one")])[0] == 201

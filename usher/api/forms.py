@@ -41,7 +41,9 @@ class FormBody(BodyComponent):  # type: ignore[misc]
 
 def _value(values: list[Any], is_list: bool) -> Any:
     texts = [str(value) for value in values]
-    return [part for text in texts for part in text.split(",") if part.strip()] if is_list else texts[-1]
+    if is_list:
+        return [part for text in texts for part in text.split(",") if part.strip()]
+    return texts[0] if len(texts) == 1 else texts  # several where one is meant: refused as a list
 
 
 def _is_list(kind: Type) -> bool:

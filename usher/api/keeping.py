@@ -108,9 +108,9 @@ def _keep(token_id: int, key: str, wanted: str, at: datetime, response: HttpResp
     """Refused where the first request ended between our look and our hold: then ours is undone."""
     headers = {name: response[name] for name in HEADERS if name in response}
     content = encrypt(response.content.decode())
-    told: tuple[Any, ...] = (wanted, at, response.status_code, json.dumps(headers), content)
+    told: list[Any] = [current_id(), token_id, key, wanted, at, response.status_code, json.dumps(headers), content]
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, [current_id(), token_id, key, *told, at - KEPT])
+        cursor.execute(KEEP, [*told, at - KEPT])
         if cursor.fetchone() is None:
             raise StillRunning(RUNNING)
 

@@ -86,6 +86,15 @@ class AttachmentPage(msgspec.Struct, rename="camel", kw_only=True):
     pagination: Pagination
 
 
+class AttemptShape(msgspec.Struct, rename="camel", kw_only=True):
+    """One try: the status that came back (null: none did), the beginning of the answer or why there was none."""
+
+    at: datetime
+    status: int | None
+    detail: str
+    milliseconds: int
+
+
 class BinPage(msgspec.Struct, rename="camel", kw_only=True):
     """A page of the bin."""
 
@@ -316,10 +325,41 @@ class DeletedTicket(msgspec.Struct, rename="camel", kw_only=True):
     purged_at: datetime
 
 
+class DeliveryPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of deliveries."""
+
+    deliveries: builtins.list[DeliveryShape]
+    pagination: Pagination
+
+
+class DeliveryShape(msgspec.Struct, rename="camel", kw_only=True):
+    """One event for one webhook: state is waiting, delivered or failed; body is what is signed."""
+
+    id: int
+    message_id: str
+    event: str
+    subject_type: str | None
+    subject_id: int | None
+    state: str
+    status: int | None
+    attempt_count: int
+    next_attempt_at: datetime | None
+    created_at: datetime
+    settled_at: datetime | None
+    body: str
+    attempts: builtins.list[AttemptShape]
+
+
 class Duplicates(msgspec.Struct, rename="camel", kw_only=True):
     """Contacts that seem to be the same person."""
 
     contacts: builtins.list[ContactShape]
+
+
+class EventNamesShape(msgspec.Struct, rename="camel", kw_only=True):
+    """What webhooks can hear of."""
+
+    events: builtins.list[str]
 
 
 class EventPage(msgspec.Struct, rename="camel", kw_only=True):
@@ -867,6 +907,35 @@ class NewUpload(msgspec.Struct, rename="camel", kw_only=True):
     """One file, in the part `file`."""
 
 
+class NewWebhook(msgspec.Struct, rename="camel", kw_only=True):
+    """A new webhook. A condition needs events of tickets only."""
+
+    name: str
+    url: str
+    events: builtins.list[str] | UnsetType = UNSET
+    condition: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET
+    includes_internal: bool | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+
+
+class NewWebhookShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A webhook with the secret that its requests are signed with."""
+
+    id: int
+    name: str
+    url: str
+    events: builtins.list[str]
+    condition: Any
+    includes_internal: bool
+    is_active: bool
+    switched_off_because: str | None
+    failing_since: str | None
+    last_success_at: datetime | None
+    created_by_name: str
+    created_at: datetime
+    secret: str
+
+
 class OneMore(msgspec.Struct, rename="camel", kw_only=True):
     """Who joins."""
 
@@ -1011,6 +1080,12 @@ class SearchBody(msgspec.Struct, rename="camel", kw_only=True):
     page_size: int | UnsetType = UNSET
     cursor: str | UnsetType = UNSET
     envelope: str | UnsetType = UNSET
+
+
+class SecretShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A new secret; for a day the old one signs too."""
+
+    secret: str
 
 
 class Sleep(msgspec.Struct, rename="camel", kw_only=True):
@@ -1295,3 +1370,38 @@ class UploadShape(msgspec.Struct, rename="camel", kw_only=True):
     url: str
     created_at: datetime
     expires_at: datetime
+
+
+class WebhookChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; isActive true switches on what Usher switched off."""
+
+    name: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    events: builtins.list[str] | UnsetType = UNSET
+    condition: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET
+    includes_internal: bool | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+
+
+class WebhookPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of webhooks."""
+
+    webhooks: builtins.list[WebhookShape]
+    pagination: Pagination
+
+
+class WebhookShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An address that hears of events. `switchedOffBecause` is Usher's own reason, where it switched it off."""
+
+    id: int
+    name: str
+    url: str
+    events: builtins.list[str]
+    condition: Any
+    includes_internal: bool
+    is_active: bool
+    switched_off_because: str | None
+    failing_since: str | None
+    last_success_at: datetime | None
+    created_by_name: str
+    created_at: datetime

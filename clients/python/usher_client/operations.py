@@ -1942,15 +1942,15 @@ class TicketsCalls:
     def bulk_list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.BulkPage:
-        """List the bulk changes that this token started, the newest first. Answers a page; the Link header leads to the
-        next."""
+        """List bulk changes. Those that this token started, the newest first. Answers a page; the Link header leads to
+        the next."""
         return self._transport.call(
             "GET", "/api/tickets/bulk", models.BulkPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def bulk_list_all(self, *, page_size: int | None = None) -> Iterator[models.BulkShape]:
-        """List the bulk changes that this token started, the newest first. Answers a page; the Link header leads to the
-        next."""
+        """List bulk changes. Those that this token started, the newest first. Answers a page; the Link header leads to
+        the next."""
         for page in self._transport.pages("/api/tickets/bulk", models.BulkPage, query={"pageSize": page_size}):
             yield from page.bulk_changes or ()
 
@@ -1963,7 +1963,7 @@ class TicketsCalls:
         changes: models.BulkChanges | UnsetType = UNSET,
         key: str = "",
     ) -> models.BulkShape:
-        """Change many tickets: those with the ids, or all that a condition finds (at most 100,000). Answered at once; a
+        """Change many tickets. Those with the ids, or all that a condition finds (at most 100,000). Answered at once; a
         job changes one ticket after the other, as PATCH would. What one refuses stops no other. Send an Idempotency-
         Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -1975,13 +1975,14 @@ class TicketsCalls:
         )
 
     def bulk_read(self, id: str | int) -> models.BulkShape:
-        """Read how far it has come. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a bulk change. How far it has come. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/bulk/{quote(str(id), safe='')}", models.BulkShape)
 
     def bulk_results_list(
         self, id: str | int, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.BulkResultPage:
-        """List what came of each ticket. Answers a page; the Link header leads to the next."""
+        """List the results of a bulk change. What came of each ticket. Answers a page; the Link header leads to the
+        next."""
         return self._transport.call(
             "GET",
             f"/api/tickets/bulk/{quote(str(id), safe='')}/results",
@@ -1990,20 +1991,21 @@ class TicketsCalls:
         )
 
     def bulk_results_list_all(self, id: str | int, *, page_size: int | None = None) -> Iterator[models.BulkResult]:
-        """List what came of each ticket. Answers a page; the Link header leads to the next."""
+        """List the results of a bulk change. What came of each ticket. Answers a page; the Link header leads to the
+        next."""
         for page in self._transport.pages(
             f"/api/tickets/bulk/{quote(str(id), safe='')}/results", models.BulkResultPage, query={"pageSize": page_size}
         ):
             yield from page.results or ()
 
     def bulk_stop(self, id: str | int, *, key: str = "") -> models.BulkShape:
-        """Stop it; what is done stays and can be undone, the rest is left as it is. Send an Idempotency-Key to be able
-        to repeat the request safely."""
+        """Stop a bulk change. What is done stays and can be undone, the rest is left as it is. Send an Idempotency-Key
+        to be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/tickets/bulk/{quote(str(id), safe='')}/stop", models.BulkShape, key=key)
 
     def bulk_undo(self, id: str | int, *, key: str = "") -> models.BulkShape:
-        """Take it back on every ticket that was not changed again since, as a job; within a day after it finished. Send
-        an Idempotency-Key to be able to repeat the request safely."""
+        """Undo a bulk change. On every ticket that was not changed again since, as a job; within a day after it
+        finished. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/tickets/bulk/{quote(str(id), safe='')}/undo", models.BulkShape, key=key)
 
     def merge(
@@ -2494,6 +2496,158 @@ class TokensCalls:
         self._transport.send("DELETE", f"/api/tokens/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
 
+class WebhookEventsCalls:
+    """/api/webhook-events."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def read(
+        self,
+    ) -> models.EventNamesShape:
+        """List the events. Their names, in alphabetical order. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call("GET", "/api/webhook-events", models.EventNamesShape)
+
+
+class WebhooksCalls:
+    """/api/webhooks."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+    ) -> models.WebhookPage:
+        """List webhooks. By name; never their secrets. Answers a page; the Link header leads to the next."""
+        return self._transport.call(
+            "GET", "/api/webhooks", models.WebhookPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
+        )
+
+    def list_all(self, *, page_size: int | None = None) -> Iterator[models.WebhookShape]:
+        """List webhooks. By name; never their secrets. Answers a page; the Link header leads to the next."""
+        for page in self._transport.pages("/api/webhooks", models.WebhookPage, query={"pageSize": page_size}):
+            yield from page.webhooks or ()
+
+    def create(
+        self,
+        *,
+        name: str,
+        url: str,
+        events: builtins.list[str] | UnsetType = UNSET,
+        condition: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET,
+        includes_internal: bool | UnsetType = UNSET,
+        is_active: bool | UnsetType = UNSET,
+        key: str = "",
+    ) -> models.NewWebhookShape:
+        """Create a webhook. Its requests are signed as Standard Webhooks 1.0 says; the secret is in this answer only.
+        Deliveries are tried for three days; after five days without any success the webhook is switched off. Its
+        answer is not kept: it takes no Idempotency-Key."""
+        return self._transport.call(
+            "POST",
+            "/api/webhooks",
+            models.NewWebhookShape,
+            body={
+                "name": name,
+                "url": url,
+                "events": events,
+                "condition": condition,
+                "includesInternal": includes_internal,
+                "isActive": is_active,
+            },
+            key=key,
+        )
+
+    def read(self, id: str | int) -> models.WebhookShape:
+        """Read a webhook. Everything but its secret. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call("GET", f"/api/webhooks/{quote(str(id), safe='')}", models.WebhookShape)
+
+    def change(
+        self,
+        id: str | int,
+        *,
+        name: str | UnsetType = UNSET,
+        url: str | UnsetType = UNSET,
+        events: builtins.list[str] | UnsetType = UNSET,
+        condition: builtins.list[dict[str, Any]] | dict[str, Any] | None | UnsetType = UNSET,
+        includes_internal: bool | UnsetType = UNSET,
+        is_active: bool | UnsetType = UNSET,
+        if_match: str = "",
+        key: str = "",
+    ) -> models.WebhookShape:
+        """Change a webhook. Any of its fields; switching it on forgets how long it failed. Send an Idempotency-Key to be
+        able to repeat the request safely."""
+        return self._transport.call(
+            "PATCH",
+            f"/api/webhooks/{quote(str(id), safe='')}",
+            models.WebhookShape,
+            body={
+                "name": name,
+                "url": url,
+                "events": events,
+                "condition": condition,
+                "includesInternal": includes_internal,
+                "isActive": is_active,
+            },
+            if_match=if_match,
+            key=key,
+        )
+
+    def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
+        """Delete a webhook. It goes with the log of its deliveries. Send an Idempotency-Key to be able to repeat the
+        request safely."""
+        self._transport.send("DELETE", f"/api/webhooks/{quote(str(id), safe='')}", if_match=if_match, key=key)
+
+    def deliveries_list(
+        self,
+        id: str | int,
+        *,
+        state: str | None = None,
+        page: int | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> models.DeliveryPage:
+        """List deliveries. The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
+        failed. Answers a page; the Link header leads to the next."""
+        return self._transport.call(
+            "GET",
+            f"/api/webhooks/{quote(str(id), safe='')}/deliveries",
+            models.DeliveryPage,
+            query={"state": state, "page": page, "pageSize": page_size, "cursor": cursor},
+        )
+
+    def deliveries_list_all(
+        self, id: str | int, *, state: str | None = None, page_size: int | None = None
+    ) -> Iterator[models.DeliveryShape]:
+        """List deliveries. The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
+        failed. Answers a page; the Link header leads to the next."""
+        for page in self._transport.pages(
+            f"/api/webhooks/{quote(str(id), safe='')}/deliveries",
+            models.DeliveryPage,
+            query={"state": state, "pageSize": page_size},
+        ):
+            yield from page.deliveries or ()
+
+    def deliveries_redeliver(self, id: str | int, delivery: str | int, *, key: str = "") -> models.DeliveryShape:
+        """Deliver an event once more. With the same id and body, so that the receiver can tell that it is the same. Send
+        an Idempotency-Key to be able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/webhooks/{quote(str(id), safe='')}/deliveries/{quote(str(delivery), safe='')}/redeliver",
+            models.DeliveryShape,
+            key=key,
+        )
+
+    def secret(self, id: str | int, *, key: str = "") -> models.SecretShape:
+        """Replace the secret. The new one is in this answer only; for a day requests carry signatures of both. Its
+        answer is not kept: it takes no Idempotency-Key."""
+        return self._transport.call("POST", f"/api/webhooks/{quote(str(id), safe='')}/secret", models.SecretShape, key=key)
+
+    def test(self, id: str | int, *, key: str = "") -> models.DeliveryShape:
+        """Send a test event. webhook.test, signed like every other; look into the log for what came back. Send an
+        Idempotency-Key to be able to repeat the request safely."""
+        return self._transport.call("POST", f"/api/webhooks/{quote(str(id), safe='')}/test", models.DeliveryShape, key=key)
+
+
 class Usher:
     """A server's API with one token. `http` may bring time-outs, proxies or a test's transport."""
 
@@ -2520,6 +2674,8 @@ class Usher:
         self.ticket_types = TicketTypesCalls(self._transport)
         self.tickets = TicketsCalls(self._transport)
         self.tokens = TokensCalls(self._transport)
+        self.webhook_events = WebhookEventsCalls(self._transport)
+        self.webhooks = WebhooksCalls(self._transport)
 
     @property
     def etag(self) -> str:
