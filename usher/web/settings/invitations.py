@@ -1,6 +1,6 @@
 """Who was asked to join: inviting, sending again, revoking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.http import HttpResponse
@@ -13,11 +13,13 @@ from usher.frame.saving import saved
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people import actions
 from usher.people.access import require
+from usher.people.actions.inviting import GOOD_FOR
 from usher.people.models import Invitation
 from usher.web.settings.members import NewMemberForm, tabs, usual_role
 from usher.web.settings.sections import done, settings_page
 
 MOST = 500  # open ones, as many as there can be
+SENDING = timedelta(minutes=2)  # till then the job is simply not done yet
 
 
 @scoped
@@ -92,6 +94,8 @@ def _state(row: Invitation, at: datetime) -> tuple[str, str, str]:
     """Badge, its kind, and what to do about it."""
     if row.expires_at <= at:
         return _("Expired"), "warn", ""
+    if row.sent_at is None and at < row.expires_at - GOOD_FOR + SENDING:
+        return _("Being sent"), "", ""
     if row.sent_at is None:
         return (
             _("Not sent yet"),

@@ -25,7 +25,7 @@ class MyForm(forms.Form):
 
     is_available = forms.BooleanField(
         label=gettext_lazy("Available"), required=False,
-        help_text=gettext_lazy("While you are away you keep your tickets and are offered no new ones."),
+        help_text=gettext_lazy("While you are away you keep your tickets; colleagues who assign see it."),
     )  # fmt: skip
     signature = forms.CharField(
         label=gettext_lazy("Signature"), required=False, max_length=2000, widget=forms.Textarea,

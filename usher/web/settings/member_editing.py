@@ -33,7 +33,7 @@ class MemberForm(forms.Form):
     )  # fmt: skip
     is_available = forms.BooleanField(
         label=gettext_lazy("Available"), required=False,
-        help_text=gettext_lazy("Who is away keeps their tickets and is offered no new ones."),
+        help_text=gettext_lazy("Who is away keeps their tickets; colleagues who assign see it."),
     )  # fmt: skip
     signature = forms.CharField(
         label=gettext_lazy("Signature"), required=False, max_length=2000, widget=forms.Textarea,

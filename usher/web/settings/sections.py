@@ -41,6 +41,7 @@ def _all() -> tuple[tuple[str, tuple[Item, ...]], ...]:
                 ("teams", _("Teams"), "network", "team"),
                 ("roles", _("Roles"), "shield-check", "team"),
                 ("tokens", _("Access tokens"), "key-round", "integrations"),
+                ("webhooks", _("Webhooks"), "webhook", "integrations"),
             ),
         ),
         (

@@ -29,6 +29,8 @@ from usher.web.settings import (
     tokens,
     type_editing,
     types,
+    webhook_log,
+    webhooks,
 )
 
 urlpatterns = [
@@ -51,6 +53,15 @@ urlpatterns = [
     path("teams/<int:id>", team_editing.edit, name="edit-team"),
     path("teams/<int:id>/delete", team_editing.delete, name="delete-team"),
     path("tokens", tokens.index, name="tokens"),
+    path("webhooks", webhooks.index, name="webhooks"),
+    path("webhooks/new", webhooks.new, name="new-webhook"),
+    path("webhooks/<int:id>", webhooks.edit, name="edit-webhook"),
+    path("webhooks/<int:id>/secret", webhooks.replace_secret, name="webhook-secret"),
+    path("webhooks/<int:id>/delete", webhooks.delete, name="delete-webhook"),
+    path("webhooks/<int:id>/test", webhook_log.send_test, name="test-webhook"),
+    path("webhooks/<int:id>/log", webhook_log.index, name="webhook-log"),
+    path("webhooks/<int:id>/log/<int:delivery>", webhook_log.show, name="webhook-delivery"),
+    path("webhooks/<int:id>/log/<int:delivery>/again", webhook_log.redeliver, name="redeliver-webhook"),
     path("tokens/<int:id>/revoke", tokens.revoke, name="revoke-token"),
     path("roles", roles.index, name="roles"),
     path("roles/new", role_editing.new, name="new-role"),
