@@ -1,5 +1,6 @@
 """Members, invitations and teams in the settings, as browsers use them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -77,8 +78,12 @@ def test_somebody_is_invited_again_and_revoked(world: World, root: Client) -> No
     answer = root.post(BASE + "members/invited/new", posted)
     assert (answer.status_code, "invited already" in answer.content.decode()) == (422, True)
     page = root.get(BASE + "members/invited").content.decode()
-    assert "nia@fir.example" in page and "Not sent yet" in page and "Invited 1" in page
+    assert "nia@fir.example" in page and "Being sent" in page and "Invited 1" in page
     invitation = Invitation.objects.get()
+    Invitation.objects.update(expires_at=invitation.expires_at - timedelta(hours=1))
+    assert "Not sent yet" in root.get(BASE + "members/invited").content.decode()
+    Invitation.objects.update(expires_at=invitation.expires_at - timedelta(days=7))
+    assert "Expired" in root.get(BASE + "members/invited").content.decode()
     path = f"{BASE}members/invited/{invitation.pk}"
     assert root.post(f"{path}/again").status_code == 303
     assert root.post(f"{path}/revoke").status_code == 303

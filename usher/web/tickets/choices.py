@@ -26,12 +26,16 @@ def priorities() -> list[Choice]:
 
 
 def members(ticket: Ticket, actor: Actor) -> list[Choice]:
-    """Active members, the reader first, and the present assignee even if deactivated."""
+    """Active members, the reader first, and the present assignee even if deactivated; who is away is marked."""
     rows = list(Member.objects.filter(is_active=True).order_by("name", "id")[:MOST])
     if ticket.assignee and ticket.assignee not in rows:
         rows.append(ticket.assignee)
     rows.sort(key=lambda row: row.pk != actor.member_id)
-    return [Choice(str(row.pk), row.name, avatar(row, "xs", named=False)) for row in rows]
+    return [Choice(str(row.pk), _told(row), avatar(row, "xs", named=False)) for row in rows]
+
+
+def _told(member: Member) -> str:
+    return member.name if member.is_available else _("%(name)s (away)") % {"name": member.name}
 
 
 def teams(ticket: Ticket) -> list[Choice]:
