@@ -70,7 +70,7 @@ def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None =
 def messages_of(ticket: Ticket) -> QuerySet[Message]:
     """Its messages with authors and files."""
     files = Prefetch("files", MessageFile.objects.select_related("file").order_by("id"))
-    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact").prefetch_related(files)
+    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact", "came_from").prefetch_related(files)
     return rows
 
 

@@ -89,10 +89,10 @@ def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
     places = []
     if "contacts" in actor.permissions:
         places.append(NavItem(_("Contacts"), f"/{slug}/people/", "book-user", current=current == "contacts"))
-    if "delete" in actor.permissions:
-        places.append(NavItem(_("Bin"), f"/{slug}/bin", "trash-2", current=current == "bin"))
     if actor.permissions.intersection(SECTIONS):
         places.append(NavItem(_("Settings"), f"/{slug}/settings/", "settings", current=current == "settings"))
+    if "delete" in actor.permissions:
+        places.append(NavItem(_("Bin"), f"/{slug}/bin", "trash-2", current=current == "bin"))
     if "mailboxes" in actor.permissions and (found := alarms(timezone.now())).total:
         worst = reverse("outbox" if found.undelivered else "ledger", args=[slug])
         places.append(NavItem(_("Mail trouble"), worst, "triangle-alert", found.total, hot=True))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.tickets.test_merging import again
+from tests.tickets.test_merging import again, dora
 from tests.web.tickets.conftest import Browser
 from tests.world import World
 from usher.tickets import actions
@@ -94,3 +94,15 @@ def test_who_may_not_merge_is_offered_nothing_and_refused(world: World, ticket: 
     assert vic.post("/merge", other="PINE-1").status_code == 403
 
 
+
+
+def test_messages_tell_where_they_came_from_and_whether_they_are_internal(
+    world: World, ticket: Ticket, lena: Browser
+) -> None:
+    stranger = dora()
+    other = world.ticket("Milk", requester=stranger, by=world.asking(stranger))
+    assert "What moves turns internal" in lena.get("/find", other="Milk", merging=1).text
+    assert "What moves turns internal" not in lena.get("/find", other="Milk").text
+    lena.post("/merge", direction="here", other=other.code, **ALL)
+    page = lena.get().text
+    assert "from PINE-2" in page and "Internal</span>" in page and "Not confirmed" not in page

@@ -95,8 +95,15 @@ def _merged(request: MemberRequest, ticket: Ticket, asked: Asked) -> HttpRespons
 
 def _ask(request: MemberRequest, ticket: Ticket, asked: Asked, problem: str = "") -> HttpResponse:
     words, chosen = request.POST.get("other", ""), request.POST.getlist("chosen")
-    context = {"asked": asked, "q": words, "found": offers(ticket, words, chosen, request.actor)}
-    return ask(request, ticket, title=_("Merge"), form="tickets/_merge.html", context=context, problem=problem)
+    context = {"asked": asked, "q": words, "found": offers(ticket, words, chosen, request.actor, merging=True)}
+    return ask(
+        request,
+        ticket,
+        title=_("Merge %(code)s") % {"code": ticket.code},
+        form="tickets/_merge.html",
+        context=context,
+        problem=problem,
+    )
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -12,6 +12,7 @@ from usher.base.refusals import Invalid, NotFound
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor
 from usher.tickets.access import get_ticket, visible_to
+from usher.tickets.actions.absorbing import mixes
 from usher.tickets.models import Ticket
 from usher.tickets.queries import found_by_words
 
@@ -21,10 +22,11 @@ LONGEST = 200  # characters of what is looked for
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One ticket to choose, and whether it is chosen."""
+    """One ticket to choose, whether it is chosen, and whether a merge with it would hide messages."""
 
     ticket: Ticket
     chosen: bool = False
+    hides: bool = False
 
 
 @require_safe
@@ -32,24 +34,24 @@ class Offer:
 def find(request: MemberRequest, number: int) -> HttpResponse:
     """Tickets that fit the words `other`, to choose from; without words, others of the same requester."""
     ticket = get_ticket(request.actor, number=number)
-    chosen = request.GET.getlist("chosen")
-    return render(
-        request, "tickets/_found.html", {"found": offers(ticket, request.GET.get("other", ""), chosen, request.actor)}
-    )
+    words, chosen = request.GET.get("other", ""), request.GET.getlist("chosen")
+    found = offers(ticket, words, chosen, request.actor, merging="merging" in request.GET)
+    return render(request, "tickets/_found.html", {"found": found})
 
 
-def offers(ticket: Ticket, words: str, chosen: Sequence[str], actor: Actor) -> list[Offer]:
+def offers(ticket: Ticket, words: str, chosen: Sequence[str], actor: Actor, *, merging: bool = False) -> list[Offer]:
     """What is chosen already, and at most eight others that the actor may see; never the ticket itself."""
     kept = list(visible_to(actor).filter(code__in=chosen[:MOST]).select_related("requester"))
     text = words.replace("\x00", "").strip()[:LONGEST]
     if text:
         ids = [pk for pk in found_by_words(actor, text, MOST + 1) if pk != ticket.pk]
-        rows = {row.pk: row for row in Ticket.objects.filter(pk__in=ids).select_related("requester")}
-        found = [rows[pk] for pk in ids if pk in rows]
+        named = {row.pk: row for row in Ticket.objects.filter(pk__in=ids).select_related("requester")}
+        found = [named[pk] for pk in ids if pk in named]
     else:
         theirs = visible_to(actor).filter(requester=ticket.requester, merged_into=None).exclude(pk=ticket.pk)
         found = list(theirs.select_related("requester").order_by("-pk")[:MOST]) if ticket.requester else []
-    return [Offer(row, True) for row in kept] + [Offer(row) for row in found if row not in kept][:MOST]
+    rows = [*kept, *[row for row in found if row not in kept][:MOST]]
+    return [Offer(row, row in kept, merging and not mixes(ticket, row)) for row in rows]
 
 
 def named(text: str, chosen: Sequence[str], actor: Actor) -> list[Ticket]:

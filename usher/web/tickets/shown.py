@@ -60,6 +60,7 @@ class Entry:
     attachments: Sequence[Attachment] = ()
     deliveries: Sequence[Delivery] = field(default=())
     original_url: str = ""
+    origin: str = ""  # the code of the ticket where it was written, if that is another one
 
 
 def entry_of(
@@ -84,6 +85,7 @@ def entry_of(
         attachments=[_attachment(part, addresses) for part in message.files.all() if not part.is_inline],
         deliveries=deliveries,
         original_url=addresses.at("original", message=message.pk) if message.incoming_id else "",
+        origin=message.came_from.code if message.came_from else "",
     )
 
 
