@@ -113,11 +113,13 @@ def test_a_key_may_be_used_again_after_a_day(world: World, api: Caller) -> None:
 
 def test_while_the_first_request_runs_the_second_is_asked_to_wait(world: World, api: Caller) -> None:
     token_id = api.token_id
+    lock = [keeping.lock_of(token_id, KEY["Idempotency-Key"])]
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [keeping.lock_of(token_id, KEY["Idempotency-Key"])])
-        response = api.raw("POST", "/api/tickets", {"subject": "x"}, **KEY)
+            cursor.execute("SELECT pg_advisory_lock(%s)", lock)
+            response = api.raw("POST", "/api/tickets", {"subject": "x"}, **KEY)
+            cursor.execute("SELECT pg_advisory_unlock(%s)", lock)
     finally:
         other.close()
     assert (response.status_code, response.json()["code"]) == (409, "idempotency_key_in_use")

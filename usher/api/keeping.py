@@ -95,7 +95,7 @@ def lock_of(token_id: int, key: str) -> int:
 
 def _held(token_id: int, key: str, at: datetime) -> KeptAnswer | None:
     """Hold the key until the transaction ends, and read what is kept under it; one statement, because most keys are new."""
-    values = [lock_of(token_id, key), current_id(), token_id, key, at - KEPT]
+    values: list[Any] = [lock_of(token_id, key), current_id(), token_id, key, at - KEPT]
     with connection.cursor() as cursor:
         cursor.execute(LOOK, values)
         is_ours, kept_id = cursor.fetchone()

@@ -78,6 +78,7 @@ def described() -> dict[str, Any]:
     for path, item in told["paths"].items():
         for method in METHODS:
             if operation := item.get(method):
+                operation["summary"] = operation["summary"].rstrip(".")
                 operation["operationId"] = operation_id(path, method, item, told["paths"])
                 _complete(operation, method, readable="get" in item, kept=path not in unkept)
                 _with_files(operation.get("requestBody", {}).get("content", {}), components["schemas"])

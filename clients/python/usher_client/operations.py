@@ -22,12 +22,12 @@ class AttachmentsCalls:
         self._transport = transport
 
     def read(self, id: str | int) -> models.Attachment:
-        """Read what is known of an attachment. With a fresh link to its content, which answers parts of it too (Range).
+        """Read what is known of an attachment With a fresh link to its content, which answers parts of it too (Range).
         The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/attachments/{quote(str(id), safe='')}", models.Attachment)
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete an attachment for good. Its comment stays; the ticket's events keep the file's name. What was mailed
+        """Delete an attachment for good Its comment stays; the ticket's events keep the file's name. What was mailed
         already cannot be called back. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/attachments/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -39,20 +39,20 @@ class BinCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.BinPage:
-        """List the bin. The last deleted first. Tickets lie there for 30 days. Answers a page; the Link header leads to
+        """List the bin The last deleted first. Tickets lie there for 30 days. Answers a page; the Link header leads to
         the next."""
         return self._transport.call(
             "GET", "/api/bin", models.BinPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.DeletedTicket]:
-        """List the bin. The last deleted first. Tickets lie there for 30 days. Answers a page; the Link header leads to
+        """List the bin The last deleted first. Tickets lie there for 30 days. Answers a page; the Link header leads to
         the next."""
         for page in self._transport.pages("/api/bin", models.BinPage, query={"pageSize": page_size}):
             yield from page.tickets or ()
 
     def delete(self, ticket: str | int, *, key: str = "") -> None:
-        """Remove a ticket for good. Its comments and files go with it, at once; only what happened to it remains on
+        """Remove a ticket for good Its comments and files go with it, at once; only what happened to it remains on
         record. Takes manageSettings. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/bin/{quote(str(ticket), safe='')}", key=key)
 
@@ -66,24 +66,24 @@ class CategoriesCalls:
     def list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.CategoryPage:
-        """List categories in their order. Answers a page; the Link header leads to the next."""
+        """List categories in their order Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/categories", models.CategoryPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.CategoryShape]:
-        """List categories in their order. Answers a page; the Link header leads to the next."""
+        """List categories in their order Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/categories", models.CategoryPage, query={"pageSize": page_size}):
             yield from page.categories or ()
 
     def create(self, *, name: str, sort_order: int | None | UnsetType = UNSET, key: str = "") -> models.CategoryShape:
-        """Make a category. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Make a category Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", "/api/categories", models.CategoryShape, body={"name": name, "sortOrder": sort_order}, key=key
         )
 
     def read(self, id: str | int) -> models.CategoryShape:
-        """Read a category. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a category The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/categories/{quote(str(id), safe='')}", models.CategoryShape)
 
     def change(
@@ -95,7 +95,7 @@ class CategoriesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.CategoryShape:
-        """Rename or move a category; its tickets keep it. Send an Idempotency-Key to be able to repeat the request
+        """Rename or move a category; its tickets keep it Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
             "PATCH",
@@ -107,7 +107,7 @@ class CategoriesCalls:
         )
 
     def delete(self, id: str | int, *, replacement_id: int | None = None, if_match: str = "", key: str = "") -> None:
-        """Delete a category; its tickets get the replacement. Refused when tickets have it and none is named. Send an
+        """Delete a category; its tickets get the replacement. Refused when tickets have it and none is named Send an
         Idempotency-Key to be able to repeat the request safely."""
         self._transport.send(
             "DELETE",
@@ -133,7 +133,7 @@ class CompaniesCalls:
         search: str | None = None,
         domain: str | None = None,
     ) -> models.CompanyPage:
-        """List companies. By name, each with the number of its contacts. Answers a page; the Link header leads to the
+        """List companies By name, each with the number of its contacts. Answers a page; the Link header leads to the
         next."""
         return self._transport.call(
             "GET",
@@ -145,7 +145,7 @@ class CompaniesCalls:
     def list_all(
         self, *, page_size: int | None = None, search: str | None = None, domain: str | None = None
     ) -> Iterator[models.CompanyShape]:
-        """List companies. By name, each with the number of its contacts. Answers a page; the Link header leads to the
+        """List companies By name, each with the number of its contacts. Answers a page; the Link header leads to the
         next."""
         for page in self._transport.pages(
             "/api/companies", models.CompanyPage, query={"pageSize": page_size, "search": search, "domain": domain}
@@ -165,7 +165,7 @@ class CompaniesCalls:
         from_contact_id: int | None | UnsetType = UNSET,
         key: str = "",
     ) -> models.CompanyShape:
-        """Make a company, or make one from a contact. Contacts at its mail domains who have no company join it, now and
+        """Make a company, or make one from a contact Contacts at its mail domains who have no company join it, now and
         later. Domains of public mail providers are refused: anybody can have an address there. Send an Idempotency-
         Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -186,7 +186,7 @@ class CompaniesCalls:
         )
 
     def read(self, id: str | int) -> models.CompanyShape:
-        """Read a company. With its domains and the number of its contacts. The answer's ETag is good for If-None-Match
+        """Read a company With its domains and the number of its contacts. The answer's ETag is good for If-None-Match
         and If-Match."""
         return self._transport.call("GET", f"/api/companies/{quote(str(id), safe='')}", models.CompanyShape)
 
@@ -204,7 +204,7 @@ class CompaniesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.CompanyShape:
-        """Change a company. Any subset of the fields; `domains` are all of them. Who joined by a domain stays when it
+        """Change a company Any subset of the fields; `domains` are all of them. Who joined by a domain stays when it
         goes. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -224,7 +224,7 @@ class CompaniesCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a company without tickets. Its contacts stay without one. A company that has tickets is refused with
+        """Delete a company without tickets Its contacts stay without one. A company that has tickets is refused with
         409: merge it instead. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/companies/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -237,7 +237,7 @@ class CompaniesCalls:
         cursor: str | None = None,
         search: str | None = None,
     ) -> models.ContactPage:
-        """List a company's contacts. By name. Answers a page; the Link header leads to the next."""
+        """List a company's contacts By name. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             f"/api/companies/{quote(str(id), safe='')}/contacts",
@@ -248,7 +248,7 @@ class CompaniesCalls:
     def contacts_list_all(
         self, id: str | int, *, page_size: int | None = None, search: str | None = None
     ) -> Iterator[models.ContactShape]:
-        """List a company's contacts. By name. Answers a page; the Link header leads to the next."""
+        """List a company's contacts By name. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/companies/{quote(str(id), safe='')}/contacts",
             models.ContactPage,
@@ -257,7 +257,7 @@ class CompaniesCalls:
             yield from page.contacts or ()
 
     def merge(self, id: str | int, *, company_id: int, key: str = "") -> models.CompanyShape:
-        """Merge another company into this one. Its contacts, domains and tickets become this one's; fields of this one
+        """Merge another company into this one Its contacts, domains and tickets become this one's; fields of this one
         win, empty ones are filled, notes are appended. All or nothing, and for good. Send an Idempotency-Key to be
         able to repeat the request safely."""
         return self._transport.call(
@@ -306,7 +306,7 @@ class CompaniesCalls:
         page: int | None = None,
         page_size: int | None = None,
     ) -> models.TicketPage:
-        """List a company's tickets. With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
+        """List a company's tickets With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
         page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
@@ -385,7 +385,7 @@ class CompaniesCalls:
         envelope: str | None = None,
         page_size: int | None = None,
     ) -> Iterator[models.TicketShape]:
-        """List a company's tickets. With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
+        """List a company's tickets With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
         page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/companies/{quote(str(id), safe='')}/tickets",
@@ -444,7 +444,7 @@ class ContactsCalls:
         company_id: int | None = None,
         manager_id: int | None = None,
     ) -> models.ContactPage:
-        """List contacts. By name; all filters must hold. Answers a page; the Link header leads to the next."""
+        """List contacts By name; all filters must hold. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             "/api/contacts",
@@ -469,7 +469,7 @@ class ContactsCalls:
         company_id: int | None = None,
         manager_id: int | None = None,
     ) -> Iterator[models.ContactShape]:
-        """List contacts. By name; all filters must hold. Answers a page; the Link header leads to the next."""
+        """List contacts By name; all filters must hold. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             "/api/contacts",
             models.ContactPage,
@@ -497,7 +497,7 @@ class ContactsCalls:
         notes: str | UnsetType = UNSET,
         key: str = "",
     ) -> models.ContactShape:
-        """Make a contact. It needs a name or an address. Without a company it gets the one of its mail domain. Send an
+        """Make a contact It needs a name or an address. Without a company it gets the one of its mail domain. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -518,7 +518,7 @@ class ContactsCalls:
         )
 
     def read(self, id: str | int) -> models.ContactShape:
-        """Read a contact. With all of its addresses. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a contact With all of its addresses. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/contacts/{quote(str(id), safe='')}", models.ContactShape)
 
     def change(
@@ -537,7 +537,7 @@ class ContactsCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.ContactShape:
-        """Change a contact. Any subset of the fields. A new address becomes the primary one; the old one stays known.
+        """Change a contact Any subset of the fields. A new address becomes the primary one; the old one stays known.
         Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -559,19 +559,19 @@ class ContactsCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a contact without tickets. One that has tickets, also in the bin, is refused with 409: merge it
-        instead. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Delete a contact without tickets One that has tickets, also in the bin, is refused with 409: merge it instead.
+        Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/contacts/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
     def addresses_list(self, id: str | int) -> models.AddressList:
-        """List a contact's addresses. In the order in which they became known. The answer's ETag is good for If-None-
+        """List a contact's addresses In the order in which they became known. The answer's ETag is good for If-None-
         Match and If-Match."""
         return self._transport.call("GET", f"/api/contacts/{quote(str(id), safe='')}/addresses", models.AddressList)
 
     def addresses_create(
         self, id: str | int, *, email: str, is_primary: bool | UnsetType = UNSET, key: str = ""
     ) -> models.ContactShape:
-        """Add an address. One that belongs to another contact is refused: if they are the same person, merge the two.
+        """Add an address One that belongs to another contact is refused: if they are the same person, merge the two.
         Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -582,7 +582,7 @@ class ContactsCalls:
         )
 
     def addresses_change(self, id: str | int, email: str | int, *, is_primary: bool, key: str = "") -> models.ContactShape:
-        """Make an address the primary one. Answers go there from now on; `isPrimary: false` changes nothing. Send an
+        """Make an address the primary one Answers go there from now on; `isPrimary: false` changes nothing. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -593,19 +593,19 @@ class ContactsCalls:
         )
 
     def addresses_delete(self, id: str | int, email: str | int, *, key: str = "") -> None:
-        """Remove an address. Mail from there makes a new contact. The last address of a contact without a name is
-        refused with 409. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Remove an address Mail from there makes a new contact. The last address of a contact without a name is refused
+        with 409. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send(
             "DELETE", f"/api/contacts/{quote(str(id), safe='')}/addresses/{quote(str(email), safe='')}", key=key
         )
 
     def duplicates_read(self, id: str | int) -> models.Duplicates:
-        """List probable duplicates of a contact. Contacts with the same name in the same company, or with the same
+        """List probable duplicates of a contact Contacts with the same name in the same company, or with the same
         telephone number. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/contacts/{quote(str(id), safe='')}/duplicates", models.Duplicates)
 
     def merge(self, id: str | int, *, contact_ids: builtins.list[int], key: str = "") -> models.ContactShape:
-        """Merge duplicates into this contact. Their tickets, messages, addresses and reports become its own; its fields
+        """Merge duplicates into this contact Their tickets, messages, addresses and reports become its own; its fields
         win, empty ones are filled, notes are appended. All or nothing, and for good. Send an Idempotency-Key to be
         able to repeat the request safely."""
         return self._transport.call(
@@ -654,7 +654,7 @@ class ContactsCalls:
         page: int | None = None,
         page_size: int | None = None,
     ) -> models.TicketPage:
-        """List a contact's tickets. With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
+        """List a contact's tickets With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
         page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
@@ -733,7 +733,7 @@ class ContactsCalls:
         envelope: str | None = None,
         page_size: int | None = None,
     ) -> Iterator[models.TicketShape]:
-        """List a contact's tickets. With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
+        """List a contact's tickets With the filters and orders of the list of tickets; `nextCursor` leads on. Answers a
         page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/contacts/{quote(str(id), safe='')}/tickets",
@@ -782,13 +782,13 @@ class CustomFieldsCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.FieldPage:
-        """List custom fields in their order, inactive ones too. Answers a page; the Link header leads to the next."""
+        """List custom fields in their order, inactive ones too Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/custom-fields", models.FieldPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.FieldShape]:
-        """List custom fields in their order, inactive ones too. Answers a page; the Link header leads to the next."""
+        """List custom fields in their order, inactive ones too Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/custom-fields", models.FieldPage, query={"pageSize": page_size}):
             yield from page.custom_fields or ()
 
@@ -808,7 +808,7 @@ class CustomFieldsCalls:
         kind: models.FieldKind | UnsetType = UNSET,
         key: str = "",
     ) -> models.FieldShape:
-        """Make a custom field. Its key is made from the name (`Order number` becomes orderNumber). What tickets hold
+        """Make a custom field Its key is made from the name (`Order number` becomes orderNumber). What tickets hold
         under that key already is taken over in the background, as far as it fits the kind. Send an Idempotency-Key to
         be able to repeat the request safely."""
         return self._transport.call(
@@ -832,7 +832,7 @@ class CustomFieldsCalls:
         )
 
     def read(self, field: str | int) -> models.FieldShape:
-        """Read a custom field. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a custom field The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/custom-fields/{quote(str(field), safe='')}", models.FieldShape)
 
     def change(
@@ -852,7 +852,7 @@ class CustomFieldsCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.FieldShape:
-        """Change a custom field; values that tickets have stay, also those that new rules would refuse. Send an
+        """Change a custom field; values that tickets have stay, also those that new rules would refuse Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -875,7 +875,7 @@ class CustomFieldsCalls:
         )
 
     def delete(self, field: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a custom field that no ticket has a value of; others are refused: make them inactive. Send an
+        """Delete a custom field that no ticket has a value of; others are refused: make them inactive Send an
         Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/custom-fields/{quote(str(field), safe='')}", if_match=if_match, key=key)
 
@@ -887,31 +887,31 @@ class FilesCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.UploadPage:
-        """List the token's waiting files. They are kept for a day; those that a comment took are its attachments.
-        Answers a page; the Link header leads to the next."""
+        """List the token's waiting files They are kept for a day; those that a comment took are its attachments. Answers
+        a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/files", models.UploadPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.UploadShape]:
-        """List the token's waiting files. They are kept for a day; those that a comment took are its attachments.
-        Answers a page; the Link header leads to the next."""
+        """List the token's waiting files They are kept for a day; those that a comment took are its attachments. Answers
+        a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/files", models.UploadPage, query={"pageSize": page_size}):
             yield from page.files or ()
 
     def create(self, *, file: Upload, key: str = "") -> models.UploadShape:
-        """Upload a file for a comment to come. Send a form (multipart/form-data) with one part called `file`, at most 30
+        """Upload a file for a comment to come Send a form (multipart/form-data) with one part called `file`, at most 30
         MB. Programs are refused. Then name the answer's id in the `files` of a comment, within a day. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call("POST", "/api/files", models.UploadShape, body={}, uploads={"file": [file]}, key=key)
 
     def read(self, id: str | int) -> models.UploadShape:
-        """Read what is known of a waiting file. With a fresh link to its content. The answer's ETag is good for If-None-
+        """Read what is known of a waiting file With a fresh link to its content. The answer's ETag is good for If-None-
         Match and If-Match."""
         return self._transport.call("GET", f"/api/files/{quote(str(id), safe='')}", models.UploadShape)
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a waiting file. Files of a message are deleted as attachments. Send an Idempotency-Key to be able to
+        """Delete a waiting file Files of a message are deleted as attachments. Send an Idempotency-Key to be able to
         repeat the request safely."""
         self._transport.send("DELETE", f"/api/files/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -930,7 +930,7 @@ class InvitationsCalls:
         cursor: str | None = None,
         state: models.State | None = None,
     ) -> models.InvitationPage:
-        """List invitations. The newest first. Answers a page; the Link header leads to the next."""
+        """List invitations The newest first. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             "/api/invitations",
@@ -941,7 +941,7 @@ class InvitationsCalls:
     def list_all(
         self, *, page_size: int | None = None, state: models.State | None = None
     ) -> Iterator[models.InvitationShape]:
-        """List invitations. The newest first. Answers a page; the Link header leads to the next."""
+        """List invitations The newest first. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             "/api/invitations", models.InvitationPage, query={"pageSize": page_size, "state": state}
         ):
@@ -956,7 +956,7 @@ class InvitationsCalls:
         role_id: int | None | UnsetType = UNSET,
         key: str = "",
     ) -> models.InvitationShape:
-        """Invite somebody by mail. The link works once, for seven days. Nobody gives a role beyond their own. Send an
+        """Invite somebody by mail The link works once, for seven days. Nobody gives a role beyond their own. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -967,17 +967,17 @@ class InvitationsCalls:
         )
 
     def read(self, id: str | int) -> models.InvitationShape:
-        """Read an invitation. What became of it, and until when its link works. The answer's ETag is good for If-None-
+        """Read an invitation What became of it, and until when its link works. The answer's ETag is good for If-None-
         Match and If-Match."""
         return self._transport.call("GET", f"/api/invitations/{quote(str(id), safe='')}", models.InvitationShape)
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Revoke an invitation. Its link stops working at once. One that was accepted or revoked is refused with 409.
+        """Revoke an invitation Its link stops working at once. One that was accepted or revoked is refused with 409.
         Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/invitations/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
     def send_again(self, id: str | int, *, key: str = "") -> models.InvitationShape:
-        """Send an invitation again. With a new link, good for seven days; the one sent before stops working. Send an
+        """Send an invitation again With a new link, good for seven days; the one sent before stops working. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", f"/api/invitations/{quote(str(id), safe='')}/send-again", models.InvitationShape, key=key
@@ -991,25 +991,25 @@ class LabelsCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.LabelPage:
-        """List labels by name. Each with the number of tickets that carry it. Answers a page; the Link header leads to
+        """List labels by name Each with the number of tickets that carry it. Answers a page; the Link header leads to
         the next."""
         return self._transport.call(
             "GET", "/api/labels", models.LabelPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.LabelShape]:
-        """List labels by name. Each with the number of tickets that carry it. Answers a page; the Link header leads to
+        """List labels by name Each with the number of tickets that carry it. Answers a page; the Link header leads to
         the next."""
         for page in self._transport.pages("/api/labels", models.LabelPage, query={"pageSize": page_size}):
             yield from page.labels or ()
 
     def create(self, *, name: str, hue: int | None | UnsetType = UNSET, key: str = "") -> models.LabelShape:
-        """Make a label. Names are unique in any case; a ticket's `tags` may make labels too. Send an Idempotency-Key to
+        """Make a label Names are unique in any case; a ticket's `tags` may make labels too. Send an Idempotency-Key to
         be able to repeat the request safely."""
         return self._transport.call("POST", "/api/labels", models.LabelShape, body={"name": name, "hue": hue}, key=key)
 
     def read(self, id: str | int) -> models.LabelShape:
-        """Read a label. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a label The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/labels/{quote(str(id), safe='')}", models.LabelShape)
 
     def change(
@@ -1021,7 +1021,7 @@ class LabelsCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.LabelShape:
-        """Rename or recolour a label. Its tickets keep it, under the new name. Send an Idempotency-Key to be able to
+        """Rename or recolour a label Its tickets keep it, under the new name. Send an Idempotency-Key to be able to
         repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -1033,7 +1033,7 @@ class LabelsCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a label. It is taken away from all tickets; the tickets stay. Send an Idempotency-Key to be able to
+        """Delete a label It is taken away from all tickets; the tickets stay. Send an Idempotency-Key to be able to
         repeat the request safely."""
         self._transport.send("DELETE", f"/api/labels/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -1047,15 +1047,15 @@ class LifecyclesCalls:
     def list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.LifecyclePage:
-        """List lifecycles by name. Where none is the default, tickets whose type names none may take every status that
-        is not hidden. Answers a page; the Link header leads to the next."""
+        """List lifecycles by name Where none is the default, tickets whose type names none may take every status that is
+        not hidden. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/lifecycles", models.LifecyclePage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.LifecycleShape]:
-        """List lifecycles by name. Where none is the default, tickets whose type names none may take every status that
-        is not hidden. Answers a page; the Link header leads to the next."""
+        """List lifecycles by name Where none is the default, tickets whose type names none may take every status that is
+        not hidden. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/lifecycles", models.LifecyclePage, query={"pageSize": page_size}):
             yield from page.lifecycles or ()
 
@@ -1071,7 +1071,7 @@ class LifecyclesCalls:
         preset: str | UnsetType = UNSET,
         key: str = "",
     ) -> models.LifecycleShape:
-        """Install a preset, or make a lifecycle. With `preset`, what else is given replaces what the preset says.
+        """Install a preset, or make a lifecycle With `preset`, what else is given replaces what the preset says.
         Without, `name` and `statuses` are needed. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -1090,7 +1090,7 @@ class LifecyclesCalls:
         )
 
     def read(self, id: str | int) -> models.LifecycleShape:
-        """Read a lifecycle. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a lifecycle The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/lifecycles/{quote(str(id), safe='')}", models.LifecycleShape)
 
     def change(
@@ -1106,7 +1106,7 @@ class LifecyclesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.LifecycleShape:
-        """Change a lifecycle. Tickets in a status that is taken out keep it and may leave it to any that the lifecycle
+        """Change a lifecycle Tickets in a status that is taken out keep it and may leave it to any that the lifecycle
         has. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -1125,7 +1125,7 @@ class LifecyclesCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a lifecycle. Refused with 409 while types use it or it is the default. Send an Idempotency-Key to be
+        """Delete a lifecycle Refused with 409 while types use it or it is the default. Send an Idempotency-Key to be
         able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/lifecycles/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -1139,7 +1139,7 @@ class MeCalls:
     def read(
         self,
     ) -> models.MeShape:
-        """Read who is calling. The token, its organization, the member who made it, and what it may at present. The
+        """Read who is calling The token, its organization, the member who made it, and what it may at present. The
         answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", "/api/me", models.MeShape)
 
@@ -1152,7 +1152,7 @@ class MeCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.MeShape:
-        """Change one's own name, signature or availability. Of the member who made the token; it takes no permission. A
+        """Change one's own name, signature or availability Of the member who made the token; it takes no permission. A
         token of the organization itself is refused with 404. Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
@@ -1183,7 +1183,7 @@ class MembersCalls:
         team_id: int | None = None,
         role_id: int | None = None,
     ) -> models.MemberPage:
-        """List members. By name, the deactivated ones too unless `isActive` says otherwise. Answers a page; the Link
+        """List members By name, the deactivated ones too unless `isActive` says otherwise. Answers a page; the Link
         header leads to the next."""
         return self._transport.call(
             "GET",
@@ -1211,7 +1211,7 @@ class MembersCalls:
         team_id: int | None = None,
         role_id: int | None = None,
     ) -> Iterator[models.MemberShape]:
-        """List members. By name, the deactivated ones too unless `isActive` says otherwise. Answers a page; the Link
+        """List members By name, the deactivated ones too unless `isActive` says otherwise. Answers a page; the Link
         header leads to the next."""
         for page in self._transport.pages(
             "/api/members",
@@ -1237,8 +1237,8 @@ class MembersCalls:
         password: str | None | UnsetType = UNSET,
         key: str = "",
     ) -> models.MemberShape:
-        """Add a member with a login of their own. Somebody who has a login here already is refused with 409: invite
-        them, so that they join with it. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Add a member with a login of their own Somebody who has a login here already is refused with 409: invite them,
+        so that they join with it. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
             "/api/members",
@@ -1248,7 +1248,7 @@ class MembersCalls:
         )
 
     def read(self, id: str | int) -> models.MemberShape:
-        """Read a member. With role and teams. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a member With role and teams. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/members/{quote(str(id), safe='')}", models.MemberShape)
 
     def change(
@@ -1265,7 +1265,7 @@ class MembersCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.MemberShape:
-        """Change a member, or deactivate them. Who is deactivated keeps their history and is out at once. The last admin
+        """Change a member, or deactivate them Who is deactivated keeps their history and is out at once. The last admin
         stays, and nobody decides about a role beyond their own. Send an Idempotency-Key to be able to repeat the
         request safely."""
         return self._transport.call(
@@ -1286,12 +1286,12 @@ class MembersCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Remove a deactivated member. The login stays, messages keep the name. Refused with 409 while they are active
-        or have unfinished tickets. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Remove a deactivated member The login stays, messages keep the name. Refused with 409 while they are active or
+        have unfinished tickets. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/members/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
     def hand_over(self, id: str | int, *, to_member_id: int | None, key: str = "") -> models.HandedOver:
-        """Hand a member's unfinished tickets over. To another active member or to nobody. They follow one by one, in the
+        """Hand a member's unfinished tickets over To another active member or to nobody. They follow one by one, in the
         background. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -1311,7 +1311,7 @@ class OrganizationCalls:
     def read(
         self,
     ) -> models.OrganizationShape:
-        """Read the organization and its settings. Any token may: it tells a program where it is. The answer's ETag is
+        """Read the organization and its settings Any token may: it tells a program where it is. The answer's ETag is
         good for If-None-Match and If-Match."""
         return self._transport.call("GET", "/api/organization", models.OrganizationShape)
 
@@ -1331,7 +1331,7 @@ class OrganizationCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.OrganizationShape:
-        """Change settings of the organization. What is left out stays. Needs the scope manageSettings. Send an
+        """Change settings of the organization What is left out stays. Needs the scope manageSettings. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -1363,7 +1363,7 @@ class PrioritiesCalls:
     def read(
         self,
     ) -> models.PriorityList:
-        """List the priorities, the most urgent first. They are the same in every organization. The answer's ETag is good
+        """List the priorities, the most urgent first They are the same in every organization. The answer's ETag is good
         for If-None-Match and If-Match."""
         return self._transport.call("GET", "/api/priorities", models.PriorityList)
 
@@ -1375,25 +1375,25 @@ class RolesCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.RolePage:
-        """List roles. The built-in ones come first. Answers a page; the Link header leads to the next."""
+        """List roles The built-in ones come first. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/roles", models.RolePage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.RoleShape]:
-        """List roles. The built-in ones come first. Answers a page; the Link header leads to the next."""
+        """List roles The built-in ones come first. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/roles", models.RolePage, query={"pageSize": page_size}):
             yield from page.roles or ()
 
     def create(self, *, name: str, permissions: builtins.list[str], key: str = "") -> models.RoleShape:
-        """Make a role. Nobody gives what they do not have: permissions beyond those of the token are refused with 403.
+        """Make a role Nobody gives what they do not have: permissions beyond those of the token are refused with 403.
         Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", "/api/roles", models.RoleShape, body={"name": name, "permissions": permissions}, key=key
         )
 
     def read(self, id: str | int) -> models.RoleShape:
-        """Read a role. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a role The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/roles/{quote(str(id), safe='')}", models.RoleShape)
 
     def change(
@@ -1405,7 +1405,7 @@ class RolesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.RoleShape:
-        """Change a role. It counts at once for all who have it. The admin's permissions stay everything. Send an
+        """Change a role It counts at once for all who have it. The admin's permissions stay everything. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -1417,7 +1417,7 @@ class RolesCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a role that nobody has. Built-in roles, and those that somebody has, are refused with 409. Send an
+        """Delete a role that nobody has Built-in roles, and those that somebody has, are refused with 409. Send an
         Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/roles/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -1429,13 +1429,13 @@ class SearchCalls:
         self._transport = transport
 
     def list(self, *, q: str | None = None, page: int | None = None, page_size: int | None = None) -> models.Hits:
-        """Search subjects, descriptions and comments. Numbers, people and custom fields are searched too. Answers what
+        """Search subjects, descriptions and comments Numbers, people and custom fields are searched too. Answers what
         the token may see among the newest 200 matches, a ticket with this very number first. Answers a page; the Link
         header leads to the next."""
         return self._transport.call("GET", "/api/search", models.Hits, query={"q": q, "page": page, "pageSize": page_size})
 
     def list_all(self, *, q: str | None = None, page_size: int | None = None) -> Iterator[models.Hit]:
-        """Search subjects, descriptions and comments. Numbers, people and custom fields are searched too. Answers what
+        """Search subjects, descriptions and comments Numbers, people and custom fields are searched too. Answers what
         the token may see among the newest 200 matches, a ticket with this very number first. Answers a page; the Link
         header leads to the next."""
         for page in self._transport.pages("/api/search", models.Hits, query={"q": q, "pageSize": page_size}):
@@ -1451,27 +1451,27 @@ class StatusesCalls:
     def list(
         self,
     ) -> models.StatusList:
-        """List all statuses in their order, hidden ones too. A ticket's lifecycle decides which of them it can take and
+        """List all statuses in their order, hidden ones too A ticket's lifecycle decides which of them it can take and
         what it calls them. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", "/api/statuses", models.StatusList)
 
     def create(
         self, *, name: str, stands_for: str, hue: int | None | UnsetType = UNSET, key: str = ""
     ) -> models.StatusShape:
-        """Add a status that stands for a built-in one. Lifecycles take it up when they are told to; where there are none
+        """Add a status that stands for a built-in one Lifecycles take it up when they are told to; where there are none
         it can be used at once. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", "/api/statuses", models.StatusShape, body={"name": name, "standsFor": stands_for, "hue": hue}, key=key
         )
 
     def change_all(self, *, order: builtins.list[str], if_match: str = "", key: str = "") -> models.StatusList:
-        """Put statuses in another order. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Put statuses in another order Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH", "/api/statuses", models.StatusList, body={"order": order}, if_match=if_match, key=key
         )
 
     def read(self, code: str | int) -> models.StatusShape:
-        """Read a status. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a status The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/statuses/{quote(str(code), safe='')}", models.StatusShape)
 
     def change(
@@ -1484,7 +1484,7 @@ class StatusesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.StatusShape:
-        """Rename, recolour, hide or show a status. Tickets in a hidden one keep it. Refused with 409 where a lifecycle
+        """Rename, recolour, hide or show a status Tickets in a hidden one keep it. Refused with 409 where a lifecycle
         would have nothing left to begin or finish with. Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
@@ -1497,7 +1497,7 @@ class StatusesCalls:
         )
 
     def delete(self, code: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete an added status. Refused with 409 while tickets have it or lifecycles hold it, and for built-in ones,
+        """Delete an added status Refused with 409 while tickets have it or lifecycles hold it, and for built-in ones,
         which can be hidden. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/statuses/{quote(str(code), safe='')}", if_match=if_match, key=key)
 
@@ -1518,7 +1518,7 @@ class TeamsCalls:
         is_active: bool | None = None,
         member_id: int | None = None,
     ) -> models.TeamPage:
-        """List teams. By name, each with its members and lead. Answers a page; the Link header leads to the next."""
+        """List teams By name, each with its members and lead. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             "/api/teams",
@@ -1541,7 +1541,7 @@ class TeamsCalls:
         is_active: bool | None = None,
         member_id: int | None = None,
     ) -> Iterator[models.TeamShape]:
-        """List teams. By name, each with its members and lead. Answers a page; the Link header leads to the next."""
+        """List teams By name, each with its members and lead. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             "/api/teams",
             models.TeamPage,
@@ -1557,14 +1557,14 @@ class TeamsCalls:
         lead_id: int | None | UnsetType = UNSET,
         key: str = "",
     ) -> models.TeamShape:
-        """Make a team. The lead, if there is one, is among the members. Send an Idempotency-Key to be able to repeat the
+        """Make a team The lead, if there is one, is among the members. Send an Idempotency-Key to be able to repeat the
         request safely."""
         return self._transport.call(
             "POST", "/api/teams", models.TeamShape, body={"name": name, "memberIds": member_ids, "leadId": lead_id}, key=key
         )
 
     def read(self, id: str | int) -> models.TeamShape:
-        """Read a team. With its members and lead. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a team With its members and lead. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/teams/{quote(str(id), safe='')}", models.TeamShape)
 
     def change(
@@ -1578,8 +1578,8 @@ class TeamsCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.TeamShape:
-        """Change a team. Name, members, lead, and whether it gets new tickets. What stands in its queue stays there.
-        Send an Idempotency-Key to be able to repeat the request safely."""
+        """Change a team Name, members, lead, and whether it gets new tickets. What stands in its queue stays there. Send
+        an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
             f"/api/teams/{quote(str(id), safe='')}",
@@ -1590,15 +1590,15 @@ class TeamsCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a team without tickets. Its members stay. A team with tickets in its queue is refused with 409:
+        """Delete a team without tickets Its members stay. A team with tickets in its queue is refused with 409:
         deactivate it instead. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/teams/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
     def members_set(
         self, id: str | int, member: str | int, *, is_lead: bool | UnsetType = UNSET, key: str = ""
     ) -> models.TeamShape:
-        """Put a member into a team, as its lead or not. A new lead takes the place of the one before, who stays a
-        member. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Put a member into a team, as its lead or not A new lead takes the place of the one before, who stays a member.
+        Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PUT",
             f"/api/teams/{quote(str(id), safe='')}/members/{quote(str(member), safe='')}",
@@ -1608,7 +1608,7 @@ class TeamsCalls:
         )
 
     def members_delete(self, id: str | int, member: str | int, *, key: str = "") -> None:
-        """Take a member out of a team. They stay a member of the organization, and keep their tickets. Send an
+        """Take a member out of a team They stay a member of the organization, and keep their tickets. Send an
         Idempotency-Key to be able to repeat the request safely."""
         self._transport.send(
             "DELETE", f"/api/teams/{quote(str(id), safe='')}/members/{quote(str(member), safe='')}", key=key
@@ -1622,13 +1622,13 @@ class TicketTypesCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.TypePage:
-        """List ticket types in their order, inactive ones too. Answers a page; the Link header leads to the next."""
+        """List ticket types in their order, inactive ones too Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/ticket-types", models.TypePage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.TypeShape]:
-        """List ticket types in their order, inactive ones too. Answers a page; the Link header leads to the next."""
+        """List ticket types in their order, inactive ones too Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/ticket-types", models.TypePage, query={"pageSize": page_size}):
             yield from page.ticket_types or ()
 
@@ -1647,7 +1647,7 @@ class TicketTypesCalls:
         name: str,
         key: str = "",
     ) -> models.TypeShape:
-        """Make a ticket type. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Make a ticket type Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
             "/api/ticket-types",
@@ -1668,7 +1668,7 @@ class TicketTypesCalls:
         )
 
     def read(self, id: str | int) -> models.TypeShape:
-        """Read a ticket type. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a ticket type The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/ticket-types/{quote(str(id), safe='')}", models.TypeShape)
 
     def change(
@@ -1688,8 +1688,8 @@ class TicketTypesCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.TypeShape:
-        """Change a ticket type; its tickets keep what they have. Send an Idempotency-Key to be able to repeat the
-        request safely."""
+        """Change a ticket type; its tickets keep what they have Send an Idempotency-Key to be able to repeat the request
+        safely."""
         return self._transport.call(
             "PATCH",
             f"/api/ticket-types/{quote(str(id), safe='')}",
@@ -1711,7 +1711,7 @@ class TicketTypesCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a ticket type that no ticket has; others are refused: make them inactive. Send an Idempotency-Key to be
+        """Delete a ticket type that no ticket has; others are refused: make them inactive Send an Idempotency-Key to be
         able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/ticket-types/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -1759,8 +1759,7 @@ class TicketsCalls:
         page: int | None = None,
         page_size: int | None = None,
     ) -> models.TicketPage:
-        """List tickets; the last changed first unless asked otherwise. Answers a page; the Link header leads to the
-        next."""
+        """List tickets; the last changed first unless asked otherwise Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             "/api/tickets",
@@ -1837,8 +1836,7 @@ class TicketsCalls:
         envelope: str | None = None,
         page_size: int | None = None,
     ) -> Iterator[models.TicketShape]:
-        """List tickets; the last changed first unless asked otherwise. Answers a page; the Link header leads to the
-        next."""
+        """List tickets; the last changed first unless asked otherwise Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             "/api/tickets",
             models.TicketPage,
@@ -1905,7 +1903,7 @@ class TicketsCalls:
         requester_name: str | UnsetType = UNSET,
         key: str = "",
     ) -> models.TicketShape:
-        """Open a ticket; only the subject is required. With the status draft it is begun and kept: only this token sees
+        """Open a ticket; only the subject is required With the status draft it is begun and kept: only this token sees
         it, nothing is announced, and PATCH finishes it. Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
@@ -1942,14 +1940,14 @@ class TicketsCalls:
     def bulk_list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.BulkPage:
-        """List bulk changes. Those that this token started, the newest first. Answers a page; the Link header leads to
+        """List bulk changes Those that this token started, the newest first. Answers a page; the Link header leads to
         the next."""
         return self._transport.call(
             "GET", "/api/tickets/bulk", models.BulkPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def bulk_list_all(self, *, page_size: int | None = None) -> Iterator[models.BulkShape]:
-        """List bulk changes. Those that this token started, the newest first. Answers a page; the Link header leads to
+        """List bulk changes Those that this token started, the newest first. Answers a page; the Link header leads to
         the next."""
         for page in self._transport.pages("/api/tickets/bulk", models.BulkPage, query={"pageSize": page_size}):
             yield from page.bulk_changes or ()
@@ -1963,7 +1961,7 @@ class TicketsCalls:
         changes: models.BulkChanges | UnsetType = UNSET,
         key: str = "",
     ) -> models.BulkShape:
-        """Change many tickets. Those with the ids, or all that a condition finds (at most 100,000). Answered at once; a
+        """Change many tickets Those with the ids, or all that a condition finds (at most 100,000). Answered at once; a
         job changes one ticket after the other, as PATCH would. What one refuses stops no other. Send an Idempotency-
         Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -1975,14 +1973,13 @@ class TicketsCalls:
         )
 
     def bulk_read(self, id: str | int) -> models.BulkShape:
-        """Read a bulk change. How far it has come. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a bulk change How far it has come. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/bulk/{quote(str(id), safe='')}", models.BulkShape)
 
     def bulk_results_list(
         self, id: str | int, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.BulkResultPage:
-        """List the results of a bulk change. What came of each ticket. Answers a page; the Link header leads to the
-        next."""
+        """List the results of a bulk change What came of each ticket. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             f"/api/tickets/bulk/{quote(str(id), safe='')}/results",
@@ -1991,21 +1988,20 @@ class TicketsCalls:
         )
 
     def bulk_results_list_all(self, id: str | int, *, page_size: int | None = None) -> Iterator[models.BulkResult]:
-        """List the results of a bulk change. What came of each ticket. Answers a page; the Link header leads to the
-        next."""
+        """List the results of a bulk change What came of each ticket. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/tickets/bulk/{quote(str(id), safe='')}/results", models.BulkResultPage, query={"pageSize": page_size}
         ):
             yield from page.results or ()
 
     def bulk_stop(self, id: str | int, *, key: str = "") -> models.BulkShape:
-        """Stop a bulk change. What is done stays and can be undone, the rest is left as it is. Send an Idempotency-Key
-        to be able to repeat the request safely."""
+        """Stop a bulk change What is done stays and can be undone, the rest is left as it is. Send an Idempotency-Key to
+        be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/tickets/bulk/{quote(str(id), safe='')}/stop", models.BulkShape, key=key)
 
     def bulk_undo(self, id: str | int, *, key: str = "") -> models.BulkShape:
-        """Undo a bulk change. On every ticket that was not changed again since, as a job; within a day after it
-        finished. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Undo a bulk change On every ticket that was not changed again since, as a job; within a day after it finished.
+        Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/tickets/bulk/{quote(str(id), safe='')}/undo", models.BulkShape, key=key)
 
     def merge(
@@ -2020,7 +2016,7 @@ class TicketsCalls:
         comment: str | UnsetType = UNSET,
         key: str = "",
     ) -> models.MergeResult:
-        """Merge tickets into one. Each ticket is merged or not on its own; `errors` tells which were not and why.
+        """Merge tickets into one Each ticket is merged or not on its own; `errors` tells which were not and why.
         Comments of a requester from another company turn internal. Refused as a whole with 409 when the primary
         ticket is closed or merged itself. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -2053,7 +2049,7 @@ class TicketsCalls:
         envelope: str | UnsetType = UNSET,
         key: str = "",
     ) -> models.TicketPage:
-        """Find tickets by a condition; the last changed first unless asked otherwise. Changes nothing. Its answer is not
+        """Find tickets by a condition; the last changed first unless asked otherwise. Changes nothing Its answer is not
         kept: it takes no Idempotency-Key."""
         return self._transport.call(
             "POST",
@@ -2074,7 +2070,7 @@ class TicketsCalls:
         )
 
     def read(self, ticket: str | int) -> models.TicketShape:
-        """Read a ticket. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a ticket The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/{quote(str(ticket), safe='')}", models.TicketShape)
 
     def change(
@@ -2102,7 +2098,7 @@ class TicketsCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.TicketShape:
-        """Change any of a ticket's fields; all of them or, when one is refused, none. A draft is finished by the status
+        """Change any of a ticket's fields; all of them or, when one is refused, none A draft is finished by the status
         open: then it is announced, and created at that moment. Send an Idempotency-Key to be able to repeat the
         request safely."""
         return self._transport.call(
@@ -2134,12 +2130,12 @@ class TicketsCalls:
         )
 
     def delete(self, ticket: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Put a ticket into the bin, from which members can take it back for 30 days. Send an Idempotency-Key to be able
+        """Put a ticket into the bin, from which members can take it back for 30 days Send an Idempotency-Key to be able
         to repeat the request safely."""
         self._transport.send("DELETE", f"/api/tickets/{quote(str(ticket), safe='')}", if_match=if_match, key=key)
 
     def assignees_create(self, ticket: str | int, *, user_id: int, key: str = "") -> models.TicketShape:
-        """Add a member. The first becomes the assignee and moves an open ticket to assigned; further ones join. Send an
+        """Add a member. The first becomes the assignee and moves an open ticket to assigned; further ones join Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -2150,7 +2146,7 @@ class TicketsCalls:
         )
 
     def assignees_set(self, ticket: str | int, *, user_ids: builtins.list[int], key: str = "") -> models.TicketShape:
-        """Give a ticket to exactly these members; the first becomes the assignee. An empty list: to nobody. Send an
+        """Give a ticket to exactly these members; the first becomes the assignee. An empty list: to nobody Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PUT",
@@ -2161,7 +2157,7 @@ class TicketsCalls:
         )
 
     def assignees_delete(self, ticket: str | int, user: str | int, *, key: str = "") -> models.TicketShape:
-        """Take a member off. Where it was the assignee, who joined first moves up; when nobody is left, it opens again.
+        """Take a member off. Where it was the assignee, who joined first moves up; when nobody is left, it opens again
         Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "DELETE",
@@ -2173,7 +2169,7 @@ class TicketsCalls:
     def attachments_list(
         self, ticket: str | int, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.AttachmentPage:
-        """List a ticket's files, oldest first. Each belongs to a comment and is as internal as that. The links are fresh
+        """List a ticket's files, oldest first Each belongs to a comment and is as internal as that. The links are fresh
         and work for an hour or two. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
@@ -2183,7 +2179,7 @@ class TicketsCalls:
         )
 
     def attachments_list_all(self, ticket: str | int, *, page_size: int | None = None) -> Iterator[models.Attachment]:
-        """List a ticket's files, oldest first. Each belongs to a comment and is as internal as that. The links are fresh
+        """List a ticket's files, oldest first Each belongs to a comment and is as internal as that. The links are fresh
         and work for an hour or two. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/tickets/{quote(str(ticket), safe='')}/attachments", models.AttachmentPage, query={"pageSize": page_size}
@@ -2200,7 +2196,7 @@ class TicketsCalls:
         uploads: Sequence[Upload] = (),
         key: str = "",
     ) -> models.AttachmentPage:
-        """Attach files to a ticket. They come as an internal note, or with `isInternal: false` as a reply to the
+        """Attach files to a ticket They come as an internal note, or with `isInternal: false` as a reply to the
         requester. At most 20 files and 30 MB together; programs are refused. A closed ticket refuses with 409. Send
         an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -2215,8 +2211,8 @@ class TicketsCalls:
     def comments_list(
         self, ticket: str | int, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.CommentPage:
-        """List a ticket's comments, oldest first; internal notes are among them. Answers a page; the Link header leads
-        to the next."""
+        """List a ticket's comments, oldest first; internal notes are among them Answers a page; the Link header leads to
+        the next."""
         return self._transport.call(
             "GET",
             f"/api/tickets/{quote(str(ticket), safe='')}/comments",
@@ -2225,8 +2221,8 @@ class TicketsCalls:
         )
 
     def comments_list_all(self, ticket: str | int, *, page_size: int | None = None) -> Iterator[models.Comment]:
-        """List a ticket's comments, oldest first; internal notes are among them. Answers a page; the Link header leads
-        to the next."""
+        """List a ticket's comments, oldest first; internal notes are among them Answers a page; the Link header leads to
+        the next."""
         for page in self._transport.pages(
             f"/api/tickets/{quote(str(ticket), safe='')}/comments", models.CommentPage, query={"pageSize": page_size}
         ):
@@ -2246,7 +2242,7 @@ class TicketsCalls:
         uploads: Sequence[Upload] = (),
         key: str = "",
     ) -> models.Comment:
-        """Reply to the requester, add an internal note, or an update to the service record. A public update is seen by
+        """Reply to the requester, add an internal note, or an update to the service record A public update is seen by
         the requester and mailed to nobody; on an internal ticket everything is stored internal for good. A closed
         ticket refuses all of them with 409. Files come as ids that POST /api/files gave, or as parts called `files`
         of a form (multipart/form-data) whose other parts are the fields. Send an Idempotency-Key to be able to repeat
@@ -2271,7 +2267,7 @@ class TicketsCalls:
     def company_set(
         self, ticket: str | int, *, company_id: int | None, requester_id: int | None | UnsetType = UNSET, key: str = ""
     ) -> models.TicketShape:
-        """Move a ticket to another company. All its public comments turn internal first, for good, so that nobody new
+        """Move a ticket to another company All its public comments turn internal first, for good, so that nobody new
         reads them; addresses in copy that are not of the new company are dropped. A requester from another company
         set by PATCH does the same. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -2292,8 +2288,8 @@ class TicketsCalls:
         name: str | None = None,
         newest_first: bool | None = None,
     ) -> models.EventPage:
-        """List what happened to a ticket, oldest first. Every change by screen, mail, API or automation is here, with
-        the old and the new value. Answers a page; the Link header leads to the next."""
+        """List what happened to a ticket, oldest first Every change by screen, mail, API or automation is here, with the
+        old and the new value. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
             f"/api/tickets/{quote(str(ticket), safe='')}/events",
@@ -2304,8 +2300,8 @@ class TicketsCalls:
     def events_list_all(
         self, ticket: str | int, *, page_size: int | None = None, name: str | None = None, newest_first: bool | None = None
     ) -> Iterator[models.EventShape]:
-        """List what happened to a ticket, oldest first. Every change by screen, mail, API or automation is here, with
-        the old and the new value. Answers a page; the Link header leads to the next."""
+        """List what happened to a ticket, oldest first Every change by screen, mail, API or automation is here, with the
+        old and the new value. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/tickets/{quote(str(ticket), safe='')}/events",
             models.EventPage,
@@ -2314,10 +2310,9 @@ class TicketsCalls:
             yield from page.events or ()
 
     def follow_up(self, ticket: str | int, *, description: str | UnsetType = UNSET, key: str = "") -> models.TicketShape:
-        """Open a follow-up of a closed ticket. The new ticket takes over subject, requester, team, type, category,
-        custom fields and visibility, and is linked to the old one. Without a description an open follow-up that is
-        there already is answered instead of a second one. Send an Idempotency-Key to be able to repeat the request
-        safely."""
+        """Open a follow-up of a closed ticket The new ticket takes over subject, requester, team, type, category, custom
+        fields and visibility, and is linked to the old one. Without a description an open follow-up that is there
+        already is answered instead of a second one. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
             f"/api/tickets/{quote(str(ticket), safe='')}/follow-up",
@@ -2327,11 +2322,11 @@ class TicketsCalls:
         )
 
     def followers_list(self, ticket: str | int) -> models.FollowerList:
-        """List who follows a ticket. The answer's ETag is good for If-None-Match and If-Match."""
+        """List who follows a ticket The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/{quote(str(ticket), safe='')}/followers", models.FollowerList)
 
     def followers_create(self, ticket: str | int, *, user_id: int, key: str = "") -> models.FollowerList:
-        """Let a member follow a ticket; one who does already stays so. Deactivated members are refused. Send an
+        """Let a member follow a ticket; one who does already stays so. Deactivated members are refused Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -2342,20 +2337,20 @@ class TicketsCalls:
         )
 
     def followers_delete(self, ticket: str | int, user: str | int, *, key: str = "") -> None:
-        """Let a member no longer follow a ticket; one who does not is no mistake. Send an Idempotency-Key to be able to
+        """Let a member no longer follow a ticket; one who does not is no mistake Send an Idempotency-Key to be able to
         repeat the request safely."""
         self._transport.send(
             "DELETE", f"/api/tickets/{quote(str(ticket), safe='')}/followers/{quote(str(user), safe='')}", key=key
         )
 
     def links_list(self, ticket: str | int) -> models.LinkList:
-        """List a ticket's links. The answer's ETag is good for If-None-Match and If-Match."""
+        """List a ticket's links The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/{quote(str(ticket), safe='')}/links", models.LinkList)
 
     def links_create(
         self, ticket: str | int, *, ticket_id: int, kind: models.LinkKind | UnsetType = UNSET, key: str = ""
     ) -> models.LinkShape:
-        """Link two tickets. The other one tells the link in its own words: what one blocks is blocked_by it. Circles are
+        """Link two tickets The other one tells the link in its own words: what one blocks is blocked_by it. Circles are
         refused with 409. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -2366,13 +2361,13 @@ class TicketsCalls:
         )
 
     def links_delete(self, ticket: str | int, id: str | int, *, key: str = "") -> None:
-        """Take a link away, from both tickets. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Take a link away, from both tickets Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send(
             "DELETE", f"/api/tickets/{quote(str(ticket), safe='')}/links/{quote(str(id), safe='')}", key=key
         )
 
     def participants_read(self, ticket: str | int) -> models.ParticipantList:
-        """List who is in copy. The answer's ETag is good for If-None-Match and If-Match."""
+        """List who is in copy The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call(
             "GET", f"/api/tickets/{quote(str(ticket), safe='')}/participants", models.ParticipantList
         )
@@ -2380,7 +2375,7 @@ class TicketsCalls:
     def participants_set(
         self, ticket: str | int, *, participants: builtins.list[models.InCopy], if_match: str = "", key: str = ""
     ) -> models.ParticipantList:
-        """Set who is in copy: exactly these addresses. An address that is none is refused, and nothing changes. Send an
+        """Set who is in copy: exactly these addresses. An address that is none is refused, and nothing changes Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PUT",
@@ -2392,19 +2387,19 @@ class TicketsCalls:
         )
 
     def permissions_read(self, ticket: str | int) -> models.DeedsShape:
-        """Read what you may do to a ticket. Every deed with its answer and the reason, by the rule that all doors go by:
+        """Read what you may do to a ticket Every deed with its answer and the reason, by the rule that all doors go by:
         the token's scopes within what the member who made it may at present, and what the state of the ticket allows.
         The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tickets/{quote(str(ticket), safe='')}/permissions", models.DeedsShape)
 
     def restore(self, ticket: str | int, *, key: str = "") -> models.TicketShape:
-        """Take a ticket out of the bin. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Take a ticket out of the bin Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", f"/api/tickets/{quote(str(ticket), safe='')}/restore", models.TicketShape, key=key
         )
 
     def snooze(self, ticket: str | int, *, until: datetime, key: str = "") -> models.TicketShape:
-        """Snooze a ticket until a time. It leaves the lists of work and comes back by itself at that time, or at once
+        """Snooze a ticket until a time It leaves the lists of work and comes back by itself at that time, or at once
         when somebody outside answers; resolving or closing it ends the snooze too. Another time moves it. What is
         finished or a draft refuses with 409. Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -2412,7 +2407,7 @@ class TicketsCalls:
         )
 
     def snooze_delete(self, ticket: str | int, *, key: str = "") -> models.TicketShape:
-        """Wake a ticket; one that is awake stays as it is. Send an Idempotency-Key to be able to repeat the request
+        """Wake a ticket; one that is awake stays as it is Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
             "DELETE", f"/api/tickets/{quote(str(ticket), safe='')}/snooze", models.TicketShape, key=key
@@ -2427,7 +2422,7 @@ class TicketsCalls:
         copy: bool | UnsetType = UNSET,
         key: str = "",
     ) -> models.TicketShape:
-        """Split comments off into a new ticket. The author of the first one is its requester, if that is a contact. The
+        """Split comments off into a new ticket The author of the first one is its requester, if that is a contact. The
         two tickets are linked; nobody is mailed. The first comment of a ticket, its description, can only be copied.
         Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
@@ -2439,13 +2434,13 @@ class TicketsCalls:
         )
 
     def start(self, ticket: str | int, *, key: str = "") -> models.TicketShape:
-        """Start to work on a ticket. Moves it to in_progress, or to what comes nearest to it in the ticket's lifecycle;
-        a ticket that is there already stays as it is. A closed ticket refuses with 409. Send an Idempotency-Key to be
+        """Start to work on a ticket Moves it to in_progress, or to what comes nearest to it in the ticket's lifecycle; a
+        ticket that is there already stays as it is. A closed ticket refuses with 409. Send an Idempotency-Key to be
         able to repeat the request safely."""
         return self._transport.call("POST", f"/api/tickets/{quote(str(ticket), safe='')}/start", models.TicketShape, key=key)
 
     def unmerge(self, ticket: str | int, *, key: str = "") -> models.TicketShape:
-        """Take a merged ticket out of the other again. Its comments, files and status come back, whenever that is; what
+        """Take a merged ticket out of the other again Its comments, files and status come back, whenever that is; what
         was written on the other ticket since stays there. Send an Idempotency-Key to be able to repeat the request
         safely."""
         return self._transport.call(
@@ -2460,22 +2455,22 @@ class TokensCalls:
         self._transport = transport
 
     def list(self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None) -> models.TokenPage:
-        """List access tokens. Revoked and expired ones too, the newest first; never their texts. Answers a page; the
-        Link header leads to the next."""
+        """List access tokens Revoked and expired ones too, the newest first; never their texts. Answers a page; the Link
+        header leads to the next."""
         return self._transport.call(
             "GET", "/api/tokens", models.TokenPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.TokenShape]:
-        """List access tokens. Revoked and expired ones too, the newest first; never their texts. Answers a page; the
-        Link header leads to the next."""
+        """List access tokens Revoked and expired ones too, the newest first; never their texts. Answers a page; the Link
+        header leads to the next."""
         for page in self._transport.pages("/api/tokens", models.TokenPage, query={"pageSize": page_size}):
             yield from page.tokens or ()
 
     def create(
         self, *, name: str, scopes: builtins.list[str], expires_at: datetime | None | UnsetType = UNSET, key: str = ""
     ) -> models.NewTokenShape:
-        """Issue an access token. Its scopes stay within what the calling token may (403 otherwise). An Idempotency-Key
+        """Issue an access token Its scopes stay within what the calling token may (403 otherwise). An Idempotency-Key
         has no effect here, because the text of a token is kept nowhere. Its answer is not kept: it takes no
         Idempotency-Key."""
         return self._transport.call(
@@ -2487,11 +2482,11 @@ class TokensCalls:
         )
 
     def read(self, id: str | int) -> models.TokenShape:
-        """Read an access token. Everything but its text. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read an access token Everything but its text. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/tokens/{quote(str(id), safe='')}", models.TokenShape)
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Revoke an access token. It stops working at once, everywhere; the list keeps it. Send an Idempotency-Key to be
+        """Revoke an access token It stops working at once, everywhere; the list keeps it. Send an Idempotency-Key to be
         able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/tokens/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -2505,7 +2500,7 @@ class WebhookEventsCalls:
     def read(
         self,
     ) -> models.EventNamesShape:
-        """List the events. Their names, in alphabetical order. The answer's ETag is good for If-None-Match and If-Match."""
+        """List the events Their names, in alphabetical order. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", "/api/webhook-events", models.EventNamesShape)
 
 
@@ -2518,13 +2513,13 @@ class WebhooksCalls:
     def list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
     ) -> models.WebhookPage:
-        """List webhooks. By name; never their secrets. Answers a page; the Link header leads to the next."""
+        """List webhooks By name; never their secrets. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET", "/api/webhooks", models.WebhookPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
         )
 
     def list_all(self, *, page_size: int | None = None) -> Iterator[models.WebhookShape]:
-        """List webhooks. By name; never their secrets. Answers a page; the Link header leads to the next."""
+        """List webhooks By name; never their secrets. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages("/api/webhooks", models.WebhookPage, query={"pageSize": page_size}):
             yield from page.webhooks or ()
 
@@ -2539,7 +2534,7 @@ class WebhooksCalls:
         is_active: bool | UnsetType = UNSET,
         key: str = "",
     ) -> models.NewWebhookShape:
-        """Create a webhook. Its requests are signed as Standard Webhooks 1.0 says; the secret is in this answer only.
+        """Create a webhook Its requests are signed as Standard Webhooks 1.0 says; the secret is in this answer only.
         Deliveries are tried for three days; after five days without any success the webhook is switched off. Its
         answer is not kept: it takes no Idempotency-Key."""
         return self._transport.call(
@@ -2558,7 +2553,7 @@ class WebhooksCalls:
         )
 
     def read(self, id: str | int) -> models.WebhookShape:
-        """Read a webhook. Everything but its secret. The answer's ETag is good for If-None-Match and If-Match."""
+        """Read a webhook Everything but its secret. The answer's ETag is good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/webhooks/{quote(str(id), safe='')}", models.WebhookShape)
 
     def change(
@@ -2574,7 +2569,7 @@ class WebhooksCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.WebhookShape:
-        """Change a webhook. Any of its fields; switching it on forgets how long it failed. Send an Idempotency-Key to be
+        """Change a webhook Any of its fields; switching it on forgets how long it failed. Send an Idempotency-Key to be
         able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
@@ -2593,7 +2588,7 @@ class WebhooksCalls:
         )
 
     def delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
-        """Delete a webhook. It goes with the log of its deliveries. Send an Idempotency-Key to be able to repeat the
+        """Delete a webhook It goes with the log of its deliveries. Send an Idempotency-Key to be able to repeat the
         request safely."""
         self._transport.send("DELETE", f"/api/webhooks/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
@@ -2606,7 +2601,7 @@ class WebhooksCalls:
         page_size: int | None = None,
         cursor: str | None = None,
     ) -> models.DeliveryPage:
-        """List deliveries. The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
+        """List deliveries The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
         failed. Answers a page; the Link header leads to the next."""
         return self._transport.call(
             "GET",
@@ -2618,7 +2613,7 @@ class WebhooksCalls:
     def deliveries_list_all(
         self, id: str | int, *, state: str | None = None, page_size: int | None = None
     ) -> Iterator[models.DeliveryShape]:
-        """List deliveries. The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
+        """List deliveries The newest first, for 30 days, each with its attempts; `state` is waiting, delivered or
         failed. Answers a page; the Link header leads to the next."""
         for page in self._transport.pages(
             f"/api/webhooks/{quote(str(id), safe='')}/deliveries",
@@ -2628,7 +2623,7 @@ class WebhooksCalls:
             yield from page.deliveries or ()
 
     def deliveries_redeliver(self, id: str | int, delivery: str | int, *, key: str = "") -> models.DeliveryShape:
-        """Deliver an event once more. With the same id and body, so that the receiver can tell that it is the same. Send
+        """Deliver an event once more With the same id and body, so that the receiver can tell that it is the same. Send
         an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST",
@@ -2638,12 +2633,12 @@ class WebhooksCalls:
         )
 
     def secret(self, id: str | int, *, key: str = "") -> models.SecretShape:
-        """Replace the secret. The new one is in this answer only; for a day requests carry signatures of both. Its
-        answer is not kept: it takes no Idempotency-Key."""
+        """Replace the secret The new one is in this answer only; for a day requests carry signatures of both. Its answer
+        is not kept: it takes no Idempotency-Key."""
         return self._transport.call("POST", f"/api/webhooks/{quote(str(id), safe='')}/secret", models.SecretShape, key=key)
 
     def test(self, id: str | int, *, key: str = "") -> models.DeliveryShape:
-        """Send a test event. webhook.test, signed like every other; look into the log for what came back. Send an
+        """Send a test event webhook.test, signed like every other; look into the log for what came back. Send an
         Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/webhooks/{quote(str(id), safe='')}/test", models.DeliveryShape, key=key)
 

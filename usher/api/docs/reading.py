@@ -8,6 +8,8 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from usher.api.docs.schemas import DEEPEST, Schema, Schemas
@@ -23,7 +25,7 @@ class Field:
 
     name: str
     kind: str
-    text: str
+    text: SafeString
     is_required: bool = False
 
 
@@ -35,7 +37,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    description: SafeString
     parameters: list[Field]
     body: list[Field]
     takes_form: bool
@@ -67,6 +69,8 @@ def groups() -> dict[str, Group]:
                 name = operation["tags"][0]
                 group = found.setdefault(slugify(name), Group(slugify(name), name))
                 group.operations.append(_operation(document, schemas, path, method, operation))
+    for group in found.values():
+        group.operations.sort(key=lambda operation: not operation.path.startswith(f"/api/{group.slug}"))
     return dict(sorted(found.items(), key=lambda entry: (entry[0] != "tickets", entry[1].name)))
 
 
@@ -78,7 +82,7 @@ def _operation(document: dict[str, Any], schemas: Schemas, path: str, method: st
     example = json.dumps(schemas.example(shown), indent=2, ensure_ascii=False) if shown else ""
     return Operation(
         key=slugify(f"{method}-{path.removeprefix('/api/').replace('/', '-')}"), method=method.upper(), path=path,
-        summary=told["summary"], description=told["description"],
+        summary=told["summary"], description=_coded(told["description"]),
         parameters=[_parameter(document, schemas, each) for each in told["parameters"]],
         body=list(_fields(schemas, body)), takes_form=FORM in content, curl=_curl(schemas, path, method, told),
         status=f"{status} {HTTPStatus(int(status)).phrase}", answer=list(_fields(schemas, shown)) if shown else [],
@@ -86,12 +90,18 @@ def _operation(document: dict[str, Any], schemas: Schemas, path: str, method: st
     )  # fmt: skip
 
 
+def _coded(text: str) -> SafeString:
+    """The text with what stands between backticks set as code."""
+    parts = text.split("`")
+    return format_html_join("", "{}", ((format_html("<code>{}</code>", p) if n % 2 else p,) for n, p in enumerate(parts)))
+
+
 def _parameter(document: dict[str, Any], schemas: Schemas, told: dict[str, Any]) -> Field:
     if "$ref" in told:
         told = document["components"]["parameters"][told["$ref"].rpartition("/")[2]]
     where = {"header": " (header)", "path": " (in the address)"}.get(told["in"], "")
     text = told.get("description") or told["schema"].get("description", "")
-    return Field(told["name"], schemas.words(told["schema"]) + where, text, bool(told.get("required")))
+    return Field(told["name"], schemas.words(told["schema"]) + where, _coded(text), bool(told.get("required")))
 
 
 def _fields(schemas: Schemas, schema: Schema, before: str = "", depth: int = 1) -> Iterator[Field]:
@@ -101,7 +111,7 @@ def _fields(schemas: Schemas, schema: Schema, before: str = "", depth: int = 1) 
         within = schemas.whole(told)
         is_list = within.get("type") == "array"
         text = told.get("description") or within.get("description", "")
-        yield Field(before + name, schemas.words(told), text, not before and name in required)
+        yield Field(before + name, schemas.words(told), _coded(text), not before and name in required)
         inner = schemas.whole(within.get("items", {})) if is_list else within
         if inner.get("properties") and depth < DEEPEST:
             yield from _fields(schemas, inner, f"{before}{name}{'[]' if is_list else ''}.", depth + 1)

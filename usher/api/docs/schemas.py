@@ -6,6 +6,7 @@ Schema = dict[str, Any]
 
 DEEPEST = 3  # levels of an object that a table tells
 MOMENTS = "2026-11-02T12:00:00Z"
+FAR = 2**31  # bounds beyond it are the machine's, not ours
 WORDS = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "null"}
 FORMATS = {"date-time": "time", "date": "day", "binary": "file", "uuid": "UUID"}
 BY_NAME: dict[str, Any] = {
@@ -15,6 +16,8 @@ BY_NAME: dict[str, Any] = {
     "priority": "high", "status": "open", "exactStatus": "assigned", "statusName": "Assigned", "state": "open",
     "requesterName": "Carl Crumb", "requesterEmail": "carl@bakery.example",
     "uniqueId": "5f0c7a52-6a4c-4f0e-9d41-0f6f0a9b2c11",
+    "visibility": "public", "source": "email", "kind": "reply", "authorName": "Ada", "authorType": "member",
+    "contentType": "text/plain", "phone": "+49 30 1234", "timeZone": "Europe/Berlin", "language": "en", "currency": "EUR",
     "page": 1, "pageSize": 50, "total": 1, "totalPages": 1, "hue": 7, "tags": ["bug"],
 }  # fmt: skip
 
@@ -48,8 +51,8 @@ class Schemas:
         if kind == "object":
             return "object"
         if kind == "string":
-            return FORMATS.get(schema.get("format", ""), "text")
-        return WORDS.get(str(kind), "anything")
+            return FORMATS.get(schema.get("format", ""), "text" + _span(schema, "minLength", "maxLength", " characters"))
+        return WORDS.get(str(kind), "anything") + _span(schema, "minimum", "maximum")
 
     def example(self, schema: Schema, name: str = "", depth: int = 0) -> Any:
         """A believable value."""
@@ -82,6 +85,13 @@ class Schemas:
             case "string":
                 return MOMENTS if schema.get("format") == "date-time" else "…"
         return None
+
+
+def _span(schema: Schema, least: str, most: str, unit: str = "") -> str:
+    low, high = schema.get(least), schema.get(most)
+    if high is None or high >= FAR:
+        return f", from {low}{unit}" if low not in {None, 0, 1} else ""
+    return f", {low} to {high}{unit}" if low else f", at most {high}{unit}"
 
 
 def _plain(schema: Schema) -> Schema:
