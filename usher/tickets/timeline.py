@@ -70,8 +70,8 @@ def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None =
 def messages_of(ticket: Ticket) -> QuerySet[Message]:
     """Its messages with authors and files."""
     files = Prefetch("files", MessageFile.objects.select_related("file").order_by("id"))
-    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact", "came_from").prefetch_related(files)
-    return rows
+    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact", "came_from")
+    return rows.prefetch_related(files)
 
 
 def _happened(ticket: Ticket, begin: datetime | None, until: datetime | None) -> list[Event]:
