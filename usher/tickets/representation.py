@@ -158,9 +158,14 @@ def cursor() -> Cursor[TicketShape]:
 def _naming(statuses: Catalogue) -> Callable[..., TicketShape]:
     """Makes shapes of rows: what a status is called is known here and costs PostgreSQL nothing."""
 
+    names: dict[Any, dict[str, Any]] = {}  # rows of a page are much alike
+
     def named(own_status_id: int | None, type_id: int | None, status: str, *columns: Any) -> TicketShape:
-        shown = statuses.shown(status, own_status_id, type_id)
-        called: dict[str, Any] = {"own_status": shown.code if shown.own_id else None, "status_name": shown.name}
+        called = names.get((own_status_id, type_id, status))
+        if called is None:
+            shown = statuses.shown(status, own_status_id, type_id)
+            called = {"own_status": shown.code if shown.own_id else None, "status_name": shown.name}
+            names[own_status_id, type_id, status] = called
         return TicketShape(*columns, **called)
 
     return named
