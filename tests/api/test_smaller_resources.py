@@ -1,5 +1,8 @@
 """Labels, priorities, the organization, events and follow-ups."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.api.conftest import Caller
 from tests.world import NOON, World
 from usher.tickets import actions
@@ -93,3 +96,28 @@ def test_a_closed_ticket_goes_on_in_a_follow_up(world: World, api: Caller) -> No
     assert response["Location"] == f"/api/tickets/{new['id']}"
     assert TicketLink.objects.get(kind="follow_up").target == ticket
     assert api("POST", path, {})[1]["id"] == new["id"], "without a text the open follow-up is answered"
+
+
+def test_lists_cost_the_same_queries_whatever_they_show(world: World, api: Caller) -> None:
+    ticket = world.ticket()
+
+    def fill(name: str) -> None:
+        api("PATCH", f"/api/tickets/{ticket.pk}", {"tags": [name]})
+        api.form(f"/api/tickets/{ticket.pk}/attachments", files=[("files", f"{name}.txt", b"x")])
+        api.form("/api/files", files=[("file", f"{name}.txt", b"x")])
+
+    def costs() -> list[int]:
+        found = []
+        base = f"/api/tickets/{ticket.pk}"
+        for path in ("/api/labels", "/api/files", f"{base}/attachments", f"{base}/events", f"{base}/comments"):
+            with CaptureQueriesContext(connection) as captured:
+                assert api("GET", path)[0] == 200
+            found.append(len(captured))
+        return found
+
+    fill("one")
+    costs()
+    before = costs()
+    for name in ("two", "three", "four"):
+        fill(name)
+    assert costs() == before
