@@ -10,7 +10,7 @@ from django.shortcuts import render
 from usher.frame.drawings import PRIORITIES, STATUSES
 from usher.frame.gallery import samples
 
-SCREENS = ("specimens", "inbox", "empty", "ticket", "new", "settings", "people", "sign-in", "error")
+SCREENS = ("specimens", "inbox", "empty", "ticket", "drafts", "new", "settings", "people", "sign-in", "error")
 
 
 class SampleForm(forms.Form):

@@ -5,6 +5,7 @@ customElements.define("composer-box", class extends HTMLElement {
     this.form = this.querySelector("form");
     this.text = this.querySelector(".cmp-text");
     this.inner = this.form.elements.inner;
+    if (this.dataset.keeps) this.drafts = { kept: JSON.parse(this.dataset.kept || "{}"), asked: {}, timer: 0 };
     this.tell("usher:box");
     this.mode(this.dataset.mode);
     this.addEventListener("input", e => {

@@ -2,7 +2,7 @@
 const WAIT = 900, $ = (box, selector) => box.querySelector(selector);
 const on = (name, deed) => document.addEventListener(name, e => {
   const box = e.target.closest?.("composer-box[data-keeps]");
-  if (box?.form) deed(box, box.drafts ??= { kept: JSON.parse(box.dataset.kept || "{}"), asked: {}, timer: 0 }, e);
+  if (box?.drafts) deed(box, box.drafts, e);
 });
 const now = (box, s) => (s.kept[box.dataset.mode] ??= { text: "", html: "" });
 const show = (box, s) => {
@@ -15,7 +15,6 @@ const show = (box, s) => {
   [ask.hidden, $(ask, "[data-gone]").hidden] = [!asked, !asked?.gone];
   for (const part of ["[data-changed]", "[data-take]"]) $(ask, part).hidden = asked?.gone;
 };
-const read = (box, s) => Object.assign(now(box, s), { text: box.text.value, html: box.form.elements.body_html.value, inner: box.inner.checked });
 const post = (box, own, kind, more = {}) => {
   const data = new FormData(), token = box.form.elements.csrfmiddlewaretoken.value;
   const all = { csrfmiddlewaretoken: token, kind: kind === "update" && own.inner ? "internal_update" : kind, text: own.text, body_html: own.html, draft_version: own.version ?? "", ...more };
@@ -40,16 +39,17 @@ const save = async (box, s, kind) => {
   if (s.again) { const next = s.again; s.again = ""; save(box, s, next); }
 };
 const soon = (box, s, kind = box.dataset.mode) => { clearTimeout(s.timer); s.timer = setTimeout(() => save(box, s, kind), WAIT); };
-on("input", (box, s, e) => { if (e.target === box.text || e.target === box.inner) { read(box, s); soon(box, s); } });
+on("input", (box, s, e) => { if (e.target === box.text || e.target === box.inner) { Object.assign(now(box, s), { text: box.text.value, html: box.form.elements.body_html.value, inner: box.inner.checked }); soon(box, s); } });
 on("usher:mode", (box, s, e) => {
   const { from, to } = e.detail, left = s.kept[from], mine = now(box, s);
-  if (from !== to && left?.text.trim() && !mine.text.trim()) { // into an empty tab the text moves along
-    Object.assign(mine, { text: left.text, html: left.html });
+  if (from !== to && left?.text.trim() && !mine.text.trim()) { // into an empty tab the text moves along; a note stays inside
+    box.inner.checked = box.inner.disabled ? box.inner.checked : from === "note";
+    Object.assign(mine, { text: left.text, html: left.html, inner: box.inner.checked });
     Object.assign(left, { text: "", html: "" });
     save(box, s, from).then(() => soon(box, s));
   } else if (from !== to) {
     if (s.timer) save(box, s, from);
-    box.inner.checked = mine.inner ?? box.inner.checked;
+    if (to === "update" && !box.inner.disabled) box.inner.checked = Boolean(mine.inner);
     box.fill(mine.text, mine.html);
   }
   show(box, s);

@@ -21,19 +21,22 @@ def composer_of(ticket: Ticket, rights: Rights, texts: Mapping[str, Draft], kept
     if kept.get("kind") in KINDS:
         kind, is_public = KINDS[kept["kind"]]
         return given | {
-            "mode": kind, "inner": not is_public, "text": kept.get("text", ""), "version": kept.get("draft_version", ""),
+            "mode": kind, "inner": kind == "update" and not is_public, "text": kept.get("text", ""),
+            "version": kept.get("draft_version", ""),
             "other": kept.get("other", ""), "cc": kept.get("cc"),
         }  # fmt: skip
     newest = next(iter(usable.values()), None)
     if newest is None:
         return given | {"mode": "reply" if can_reply else "note"}
     return given | {
-        "mode": newest.kind, "inner": not newest.is_public, "text": newest.text, "html": newest.html,
+        "mode": newest.kind, "inner": newest.kind == "update" and not newest.is_public, "text": newest.text,
+        "html": newest.html,
         "version": newest.version, "saved": clock(newest.updated_at),
     }  # fmt: skip
 
 
 def _as_json(row: Draft) -> dict[str, Any]:
     return {
-        "text": row.text, "html": row.html, "inner": not row.is_public, "version": row.version, "at": clock(row.updated_at),
+        "text": row.text, "html": row.html, "inner": row.kind == "update" and not row.is_public,
+        "version": row.version, "at": clock(row.updated_at),
     }  # fmt: skip
