@@ -40,6 +40,7 @@ def show_message(request: MemberRequest, number: int, message: int) -> HttpRespo
     context = {
         "ticket": ticket, "to": addresses, "entry": replace(entry, body=body), "shell": shell(request),
         "splits": may(request.actor, "split", ticket).allowed,
+        "parts": list(row.files.all()) if may(request.actor, "delete", ticket).allowed else [],
     }  # fmt: skip
     return render(request, "tickets/message.html", context)
 
