@@ -31,9 +31,9 @@ ALL_OPERATORS = (*_ALIKE, *_PART, *_ORDERED, *_LIST, *_EMPTY, "before", "within"
 class Fact:
     """One thing that can be asked of a subject.
 
-    `read` gives its value in Python: None or "" for none, an iterable when `many`; a text may be as it is. `column` asks
-    the same in SQL. `choices` maps each code to what is stored; a choice without any is compared as text. `aliases` of a
-    choice are other words for codes. `unit` "minutes" lets a length of time stand for a number.
+    `read` gives its value in Python: None or "" for none, an iterable when `many`, a tuple for two readings of one; a text
+    may be as it is. `column` asks the same in SQL. `choices` maps each code to what is stored, `aliases` reads other words
+    for codes; a choice without choices is compared as text. `unit` "minutes" lets a length of time stand for a number.
     """
 
     name: str
@@ -62,7 +62,8 @@ class Fact:
 
     def items(self, value: Any) -> list[Any]:
         """The values a subject has, as they are compared."""
-        items = [item for item in (value or () if self.many else (value,)) if item is not None and item != ""]
+        several = value or () if self.many else value if isinstance(value, tuple) else (value,)
+        items = [item for item in several if item is not None and item != ""]
         return [fold(str(item)) for item in items] if self.is_folded else items
 
 

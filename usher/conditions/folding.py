@@ -32,7 +32,7 @@ def folded_in_sql(column: Combinable, wanted: str) -> "Func[Any]":
 
     lower() under the collation "C" touches ASCII only. Of the other letters just those that `wanted` has are replaced.
     """
-    lower: "Func[Any]" = Func(
+    lower: Func[Any] = Func(
         text_or_empty(column), function="lower", template='%(function)s(%(expressions)s COLLATE "C")',
         output_field=TextField(),
     )  # fmt: skip

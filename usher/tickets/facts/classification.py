@@ -1,12 +1,16 @@
 """Status, priority, type, category, team, labels and the like."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from usher.conditions import Fact
 from usher.conditions.columns import Column, Text
 from usher.people.models import Team
 from usher.tickets.facts.rows import behind, names_of, of_ticket
+from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import (
     PRIORITIES,
     STATUSES,
@@ -30,9 +34,22 @@ SHOWN: dict[str, Any] = CODES | {
 WEIGHTS = {code: int(weight) for code, weight in PRIORITIES.items()}
 
 
+class _Status(Column):
+    """Built-in statuses by code, those that the organization added by id."""
+
+    def among(self, values: Sequence[Any], at: datetime) -> Q:
+        own = [value for value in values if isinstance(value, int)]
+        codes = [value for value in values if isinstance(value, str)]
+        return Q(status__in=codes) | Q(own_status__in=own) if own else super().among(codes, at)
+
+
 def _shown_status(text: str) -> Any:
+    """A built-in status, or one that the organization added, by code or name."""
     status = status_named(text)
-    return SHOWN[status.code] if status else None
+    if status:
+        return SHOWN[status.code]
+    added = catalogue().named(text)
+    return added.own_id if added else None
 
 
 def _status(text: str) -> str | None:
@@ -58,8 +75,8 @@ def _label_ids(ticket: Ticket, at: datetime) -> list[int]:
 
 
 FACTS = (
-    Fact("status", "Status", "choice", lambda ticket, at: ticket.status, Column("status"), choices=SHOWN,
-         aliases=_shown_status),
+    Fact("status", "Status", "choice", lambda ticket, at: (ticket.status, ticket.own_status_id), _Status("status"),
+         choices=SHOWN, aliases=_shown_status),
     Fact("exactStatus", "Exact status", "choice", lambda ticket, at: ticket.status, Column("status"), choices=CODES,
          aliases=_status),
     Fact("ownStatus", "Own status", "choice", lambda ticket, at: ticket.own_status and ticket.own_status.code,
