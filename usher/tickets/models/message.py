@@ -36,7 +36,13 @@ class Message(TenantModel):
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["organization_id", "ticket", "id"], name="message_ticket")]
+        indexes = [
+            models.Index(fields=["organization_id", "ticket", "id"], name="message_ticket"),
+            models.Index(
+                fields=["organization_id", "ticket", "id"], name="message_brought",
+                condition=models.Q(came_from__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.author_name}"

@@ -46,7 +46,7 @@ def offers(ticket: Ticket, words: str, chosen: Sequence[str], actor: Actor, *, m
     if text:
         ids = [pk for pk in found_by_words(actor, text, MOST + 1) if pk != ticket.pk]
         named = {row.pk: row for row in Ticket.objects.filter(pk__in=ids).select_related("requester")}
-        found = [named[pk] for pk in ids if pk in named]
+        found = [named[pk] for pk in ids if pk in named and not (merging and named[pk].merged_into_id)]
     else:
         theirs = visible_to(actor).filter(requester=ticket.requester, merged_into=None).exclude(pk=ticket.pk)
         found = list(theirs.select_related("requester").order_by("-pk")[:MOST]) if ticket.requester else []
