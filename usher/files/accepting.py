@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import filetype
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from usher.base.refusals import Invalid
 
@@ -34,15 +37,28 @@ class Offered:
         return filetype.guess_mime(self.head) or self.claimed or "application/octet-stream"
 
 
+def offered(file: "UploadedFile[Any]") -> Offered:
+    """An uploaded file, unread but for its beginning."""
+    head = file.read(HEAD)
+    file.seek(0)
+    claimed = (file.content_type or "").lower()
+    return Offered(file.name or "file", file.size or 0, head, claimed if claimed.isascii() and "/" in claimed else "")
+
+
 def refuse_files(files: Iterable[Offered], field: str = "files", already: int = 0) -> None:
     """Invalid when they are too many or too large together (with `already` bytes), when one is empty or a program."""
-    offered = list(files)
-    if len(offered) > MOST_FILES:
-        raise Invalid({field: f"At most {MOST_FILES} files go with one message; these are {len(offered)}."})
-    if sum(file.size for file in offered) + already > MOST_BYTES:
-        raise Invalid({field: f"The files are larger than {MOST_BYTES // 10**6} MB together."})
-    for file in offered:
+    those = list(files)
+    if len(those) > MOST_FILES:
+        told = _("At most %(most)s files go with one message; these are %(count)s.")
+        raise Invalid({field: told % {"most": MOST_FILES, "count": len(those)}})
+    if sum(file.size for file in those) + already > MOST_BYTES:
+        raise Invalid(
+            {field: _("The files are larger than %(most)s MB together. Take some out.") % {"most": MOST_BYTES // 10**6}}
+        )
+    for file in those:
+        name = {"name": file.name[:80]}
         if not file.size:
-            raise Invalid({field: f"“{file.name[:80]}” is empty."})
+            raise Invalid({field: _("“%(name)s” is empty.") % name})
         if file.name.rpartition(".")[2].strip().lower() in PROGRAMS or file.head.startswith(BEGINNINGS):
-            raise Invalid({field: f"“{file.name[:80]}” is a program; put it into a ZIP archive, or send a link to it."})
+            told = _("“%(name)s” is a program; put it into a ZIP archive, or send a link to it.")
+            raise Invalid({field: told % name})

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from usher.api.models import Upload
 from usher.base.refusals import Invalid
-from usher.files.accepting import HEAD, Offered, refuse_files
+from usher.files.accepting import offered, refuse_files
 from usher.files.actions import store
 from usher.files.models import StoredFile
 from usher.tickets.actions.writing import Attached
@@ -22,11 +22,11 @@ def stored(request: HttpRequest, at: datetime, *, name: str = PART, already: int
     if others := sorted(set(request.FILES) - {name}):
         raise Invalid(dict.fromkeys(others, f"is no field for files here; send them as {name}."))
     files = list(_uploaded(request, name))
-    offered = [_offered(file) for file in files]
-    refuse_files(offered, name, already)
+    those = [offered(file) for file in files]
+    refuse_files(those, name, already)
     return [
         store(name=file.name or "file", content=file.read(), content_type=each.content_type, at=at)
-        for file, each in zip(files, offered, strict=True)
+        for file, each in zip(files, those, strict=True)
     ]
 
 
@@ -47,10 +47,3 @@ def attached(request: HttpRequest, token_id: int, ids: Sequence[int], at: dateti
 
 def _uploaded(request: HttpRequest, name: str) -> Iterator["UploadedFile[Any]"]:
     return (file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile))
-
-
-def _offered(file: "UploadedFile[Any]") -> Offered:
-    head = file.read(HEAD)
-    file.seek(0)
-    claimed = (file.content_type or "").lower()
-    return Offered(file.name or "file", file.size or 0, head, claimed if claimed.isascii() and "/" in claimed else "")

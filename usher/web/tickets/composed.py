@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from usher.base.html import clean_composed, html_to_text, tidy
 from usher.base.refusals import Invalid
+from usher.files.accepting import offered, refuse_files
 from usher.files.actions import store
 from usher.frame.scoping import MemberRequest
 from usher.tickets.access import Deed
@@ -18,7 +19,6 @@ from usher.tickets.actions.writing import Attached
 from usher.tickets.models import Ticket
 from usher.web.tickets.reading import addresses_in
 
-MOST_BYTES = 30_000_000  # of all files of one message together
 # As posted → kind of message, whether it is public.
 KINDS = {
     "reply": ("reply", True),
@@ -70,14 +70,13 @@ class Composed:
 
 
 def composed(request: MemberRequest) -> Composed:
-    """Read the form. Invalid for an unknown kind or follow-up, and for files of more than 30 MB together."""
+    """Read the form. Invalid for an unknown kind or follow-up, and for files that may not come."""
     kind, is_public = kind_of(request)
     then = request.POST.get("then", "")
     if then not in THEN:
         raise Invalid({"then": _("After sending, a ticket is resolved or waits for an answer.")})
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
-    if sum(file.size or 0 for file in files) > MOST_BYTES:
-        raise Invalid({"files": _("The files are larger than 30 MB together. Take some out; your text is kept.")})
+    refuse_files(map(offered, files))
     rich = clean_composed(request.POST.get("body_html", ""), is_own_image=lambda address: False)
     text = html_to_text(rich) if rich else tidy(request.POST.get("text", ""))
     added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
