@@ -111,7 +111,9 @@ def test_another_company_reads_nothing_of_the_old(world: World, api: Caller) -> 
     status, told = api("PUT", f"/api/tickets/{ticket.pk}/company", body)
     assert (status, told["companyName"], told["requesterName"]) == (200, "Elm Dairy", "Dora")
     assert not ticket.messages.filter(is_public=True).exists()
-    status, problem = api("PUT", f"/api/tickets/{ticket.pk}/company", {"companyId": world.bakery.pk, "requesterId": stranger.pk})
+    status, problem = api(
+        "PUT", f"/api/tickets/{ticket.pk}/company", {"companyId": world.bakery.pk, "requesterId": stranger.pk}
+    )
     assert (status, list(problem["errors"])) == (422, ["requesterId"])
     status, problem = api("PUT", f"/api/tickets/{ticket.pk}/company", {"companyId": 999999, "requesterId": 999999})
     assert (status, set(problem["errors"])) == (422, {"companyId", "requesterId"})
@@ -137,7 +139,9 @@ def test_the_bin_is_listed_and_left_both_ways(world: World, api: Caller, api_wit
         api("DELETE", f"/api/tickets/{ticket.pk}")
     told = api("GET", "/api/bin")[1]
     assert [row["ticketNumber"] for row in told["tickets"]] == ["PINE-2", "PINE-1"]
-    assert told["tickets"][0]["deletedByName"] == "Robot" and told["tickets"][0]["purgedAt"] > told["tickets"][0]["deletedAt"]
+    assert (
+        told["tickets"][0]["deletedByName"] == "Robot" and told["tickets"][0]["purgedAt"] > told["tickets"][0]["deletedAt"]
+    )
     assert told["pagination"]["total"] == 2
     assert api("POST", f"/api/tickets/{one.pk}/restore")[1]["subject"] == "One"
     assert api("POST", f"/api/tickets/{one.pk}/restore")[0] == 404

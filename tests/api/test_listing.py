@@ -223,7 +223,9 @@ def test_outside_of_a_tests_transaction_it_works_too(world: World) -> None:
     def ask() -> Any:
         try:
             actor = Actor("token", 1, "Robot", frozenset({"view_all"}))
-            pages = [list_tickets(TicketQuery(status="open"), organization_id=10**12, actor=actor, at=NOON) for _ in range(3)]
+            pages = [
+                list_tickets(TicketQuery(status="open"), organization_id=10**12, actor=actor, at=NOON) for _ in range(3)
+            ]
             return [page.pagination.total for page in pages], connection.connection.info.transaction_status
         finally:
             connection.close()

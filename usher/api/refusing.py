@@ -81,9 +81,7 @@ def _unread(request: HttpRequest, exc: Exception) -> HttpResponse:
     if request.content_type and request.content_type not in spoken:
         return answer(415, f"Send the body as {' or '.join(spoken)}, and say so in the header Content-Type.")
     if request.content_type == FORM:
-        return answer(
-            400, "The form cannot be read: its parts or the boundary between them are broken.", code="unreadable"
-        )
+        return answer(400, "The form cannot be read: its parts or the boundary between them are broken.", code="unreadable")
     return answer(400, f"The body is not readable JSON: {exc}", code="unreadable")
 
 

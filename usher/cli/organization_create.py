@@ -26,5 +26,7 @@ def run(*, name: str, prefix: str, email: str, password: str) -> str:
         create_builtin_roles()
         admin = add_member(email=email, name=email.partition("@")[0], role="admin", by=SYSTEM, at=at, password=password)
     if not admin.user.check_password(password):
-        print(f"{admin.email} has a login already, which keeps its password: --admin-password was not used.", file=sys.stderr)
+        print(
+            f"{admin.email} has a login already, which keeps its password: --admin-password was not used.", file=sys.stderr
+        )
     return organization.slug

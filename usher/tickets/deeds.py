@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Deed = Literal[
-    "view", "finish", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move", "start",
-    "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split", "delete",
-    "see_bin", "restore", "purge",
+    "view", "finish", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move",
+    "start", "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split",
+    "delete", "see_bin", "restore", "purge",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What of a ticket is found by searching, and when its words change."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -37,7 +38,7 @@ SELECT t.id, concat_ws(' ', t.code, t.number, t.subject, t.external_source, t.ex
 def parts_of(ticket_ids: Sequence[int]) -> Iterator[tuple[int, Parts]]:
     """Code and subject weigh most, people next, messages least; one query."""
     with connection.cursor() as cursor:
-        values = {"organization": current_id(), "ids": list(ticket_ids), "longest": LONGEST}
+        values: dict[str, Any] = {"organization": current_id(), "ids": list(ticket_ids), "longest": LONGEST}
         cursor.execute(_SQL, values)
         for ticket_id, head, people, texts in cursor.fetchall():
             yield ticket_id, [("A", head), ("B", people), ("C", texts or "")]

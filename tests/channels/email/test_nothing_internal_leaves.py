@@ -129,7 +129,9 @@ def mail_in(walk: Walk, ticket: Ticket) -> None:
 
 def mail_new(walk: Walk, ticket: Ticket) -> None:
     writer = walk.dice.choice(walk.contacts)
-    walk.post.arrive(letter(sender=f"{writer.name} <{writer.email}>", subject="New", text=walk.word(None, writer, public=True)))
+    walk.post.arrive(
+        letter(sender=f"{writer.name} <{writer.email}>", subject="New", text=walk.word(None, writer, public=True))
+    )
 
 
 def show(walk: Walk, ticket: Ticket) -> None:

@@ -94,8 +94,6 @@ def test_who_may_not_merge_is_offered_nothing_and_refused(world: World, ticket: 
     assert vic.post("/merge", other="PINE-1").status_code == 403
 
 
-
-
 def test_messages_tell_where_they_came_from_and_whether_they_are_internal(
     world: World, ticket: Ticket, lena: Browser
 ) -> None:

@@ -42,7 +42,10 @@ def test_copies_stay_on_both(world: World, ticket: Ticket, lena: Browser, second
 
 
 def test_nothing_chosen_and_no_subject_are_told(ticket: Ticket, lena: Browser, second: Message) -> None:
-    for sent, said in (({"subject": "x"}, "Choose one message"), ({"messages": second.pk, "subject": " "}, "subject is empty")):
+    for sent, said in (
+        ({"subject": "x"}, "Choose one message"),
+        ({"messages": second.pk, "subject": " "}, "subject is empty"),
+    ):
         answer = lena.post("/split", **sent)
         assert answer.status_code == 422 and said in answer.text
     assert f'value="{second.pk}" checked' in answer.text

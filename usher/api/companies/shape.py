@@ -19,9 +19,7 @@ Domains = Annotated[
     list[Domain], Meta(max_length=MOST_DOMAINS, description="All of them; contacts there join by themselves")
 ]
 Currency = Annotated[str, Meta(max_length=3, description="ISO 4217; empty: the organization's", examples=["EUR"])]
-Prefix = Annotated[
-    str, Meta(max_length=10, description="Of new codes; empty: the organization's", examples=["BAKE"])
-]
+Prefix = Annotated[str, Meta(max_length=10, description="Of new codes; empty: the organization's", examples=["BAKE"])]
 Tier = Annotated[str, Meta(max_length=40, examples=["gold"])]
 Notes = Annotated[str, Meta(max_length=20_000, description="Only members see them")]
 
@@ -57,9 +55,7 @@ class CompanyToMake(CompanyFields, kw_only=True):
     """A new company. With `fromContactId` it takes the contact's mail domain, and everybody there."""
 
     name: Name
-    from_contact_id: (
-        Annotated[Id, Meta(description="A contact without a company; domains are its own")] | None
-    ) = None
+    from_contact_id: Annotated[Id, Meta(description="A contact without a company; domains are its own")] | None = None
 
 
 CompanyBody = Annotated[CompanyFields, MediaTypeMetadata(example={"tier": "gold", "hourlyRate": 95.5, "currency": "EUR"})]

@@ -35,4 +35,3 @@ def apply_to_finished(
         return Outcome(State.APPLIED, f"{closed.code} is closed; added to its follow-up {open_one.code}.", open_one.pk)
     ticket = tickets.open_follow_up(closed, written, by=by, at=at, source="email", email=email, incoming=mail)
     return Outcome(State.APPLIED, f"{closed.code} is closed; opened {ticket.code} as its follow-up.", ticket.pk)
-

@@ -87,7 +87,7 @@ def _batches(listed: Sequence[Listed]) -> Iterator[list[Listed]]:
     size = 0
     for each in listed:
         is_full = len(batch) == BATCH or size + each.size > BATCH_BYTES
-        if batch and (is_full or LARGEST < max(batch[-1].size, each.size)):
+        if batch and (is_full or max(batch[-1].size, each.size) > LARGEST):
             yield batch
             batch, size = [], 0
         batch.append(each)

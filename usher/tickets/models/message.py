@@ -39,7 +39,8 @@ class Message(TenantModel):
         indexes = [
             models.Index(fields=["organization_id", "ticket", "id"], name="message_ticket"),
             models.Index(
-                fields=["organization_id", "ticket", "id"], name="message_brought",
+                fields=["organization_id", "ticket", "id"],
+                name="message_brought",
                 condition=models.Q(came_from__isnull=False),
             ),
         ]

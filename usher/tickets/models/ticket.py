@@ -83,7 +83,9 @@ class Ticket(TenantModel):
             models.Index(fields=["organization_id", "-created_at", "-id"], name="ticket_created", condition=HERE),
             # Lists of work leave out what is snoozed: with that column in the index, counting them reads no row.
             models.Index(
-                fields=["organization_id", "state", "-updated_at", "-id"], name="ticket_state", condition=HERE,
+                fields=["organization_id", "state", "-updated_at", "-id"],
+                name="ticket_state",
+                condition=HERE,
                 include=["snoozed_until"],
             ),  # fmt: skip
             models.Index(fields=["organization_id", "status", "-updated_at", "-id"], name="ticket_status", condition=HERE),
@@ -94,31 +96,40 @@ class Ticket(TenantModel):
                 fields=["organization_id", "state", "-priority", "-id"], name="ticket_state_priority", condition=HERE
             ),
             models.Index(
-                fields=["organization_id", "assignee", "state", "-updated_at", "-id"], name="ticket_assignee", condition=HERE,
+                fields=["organization_id", "assignee", "state", "-updated_at", "-id"],
+                name="ticket_assignee",
+                condition=HERE,
                 include=["snoozed_until"],
             ),  # fmt: skip
             models.Index(
-                fields=["organization_id", "team", "state", "-updated_at", "-id"], name="ticket_team", condition=HERE,
+                fields=["organization_id", "team", "state", "-updated_at", "-id"],
+                name="ticket_team",
+                condition=HERE,
                 include=["snoozed_until"],
             ),  # fmt: skip
             models.Index(fields=["organization_id", "requester", "-id"], name="ticket_requester", condition=HERE),
             models.Index(fields=["organization_id", "company", "-id"], name="ticket_company", condition=HERE),
             models.Index(
-                fields=["organization_id", "-updated_at", "-id"], name="ticket_snoozed", include=["snoozed_until"],
+                fields=["organization_id", "-updated_at", "-id"],
+                name="ticket_snoozed",
+                include=["snoozed_until"],
                 condition=Q(snoozed_until__isnull=False),
             ),  # fmt: skip
             models.Index(fields=["organization_id", "-deleted_at", "-id"], name="ticket_bin", condition=~HERE),
             # What is asked of a whole organization, by lists and exchanges; unfinished tickets are in none of these.
             models.Index(
-                fields=["organization_id", "-resolved_at", "-id"], name="ticket_resolved",
+                fields=["organization_id", "-resolved_at", "-id"],
+                name="ticket_resolved",
                 condition=HERE & Q(resolved_at__isnull=False),
             ),
             models.Index(
-                fields=["organization_id", "-closed_at", "-id"], name="ticket_closed",
+                fields=["organization_id", "-closed_at", "-id"],
+                name="ticket_closed",
                 condition=HERE & Q(closed_at__isnull=False),
             ),
             models.Index(
-                fields=["organization_id", "external_id", "external_source"], name="ticket_external",
+                fields=["organization_id", "external_id", "external_source"],
+                name="ticket_external",
                 condition=HERE & ~Q(external_id=""),
             ),  # fmt: skip
         ]

@@ -19,7 +19,7 @@ from usher.people.models import Member, Team
 from usher.web.settings.sections import done, settings_page
 
 
-class _MembersField(forms.ModelMultipleChoiceField):
+class _MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no generic at run time
     """Members; who is deactivated keeps their place and is marked."""
 
     def label_from_instance(self, obj: Any) -> str:
