@@ -224,7 +224,7 @@ def test_me_tells_who_is_calling(world: World, api: Caller, api_with: Callable[.
     status, me = api("GET", "/api/me")
     assert (status, me["organization"]["slug"], me["member"], me["token"]["name"]) == (200, "pine-support", None, "Robot")
     assert api("PATCH", "/api/me", {"isAvailable": False})[0] == 404
-    adas = api_with("readSupport", created_by=world.ada)
+    adas = api_with("readSupport", "writeSupport", created_by=world.ada)
     me = adas("GET", "/api/me")[1]
     assert (me["member"]["id"], "reports" in me["permissions"]) == (world.ada.pk, False)
     assert adas("PATCH", "/api/me", {"isAvailable": False, "signature": "Ada"})[1]["member"]["isAvailable"] is False

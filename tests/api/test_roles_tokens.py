@@ -145,3 +145,11 @@ def test_tokens_of_the_other_organization_are_unknown(world: World, api: Caller)
     assert api("GET", f"/api/roles/{role.pk}")[0] == 404
     with entered(world.elsewhere.pk):
         assert AccessToken.objects.get(pk=foreign.pk).revoked_at is None
+
+
+def test_a_token_that_only_reads_changes_nothing_of_its_maker(world: World) -> None:
+    _, text = actions.issue_token(name="x", scopes=["readSupport"], by=SYSTEM, at=NOON, created_by=world.ada)
+    status, problem = Caller(text)("PATCH", "/api/me", {"signature": "Pay to another account"})
+    assert status == 403 and "only reads" in problem["detail"]
+    world.ada.refresh_from_db()
+    assert world.ada.signature == ""

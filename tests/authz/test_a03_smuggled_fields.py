@@ -51,19 +51,20 @@ def caller(world: World, client: Client) -> Any:
     return call
 
 
-@pytest.mark.parametrize("field", SMUGGLED)
-def test_a03_the_api_refuses_the_field_by_name_everywhere(world: World, caller: Any, field: str) -> None:
+def test_a03_the_api_refuses_the_fields_by_name_everywhere(world: World, caller: Any) -> None:
     ticket, taken = world.ticket(), []
     before = rows_of(world.elsewhere.pk)
     for method, path, body in operations():
         if not isinstance(body, dict):
             continue
+        smuggled = {field: world.elsewhere.pk for field in SMUGGLED if field not in body}
         with transaction.atomic():
-            answer = caller(method, api_path(path, ticket), {**body, field: world.elsewhere.pk})
+            answer = caller(method, api_path(path, ticket), {**body, **smuggled})
             transaction.set_rollback(True)
         told = json.loads(answer.content)
-        if answer.status_code != 422 or not any(field in name for name in told["errors"]):
-            taken.append((method, path, answer.status_code, told.get("errors")))
+        named = " ".join(told.get("errors", {}))
+        if answer.status_code != 422 or not all(field in named for field in smuggled):
+            taken.append((method, path, answer.status_code, named))
     assert not taken
     assert rows_of(world.elsewhere.pk) == before
 

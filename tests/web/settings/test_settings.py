@@ -73,13 +73,13 @@ def test_a_token_of_single_permissions_ends_unless_told_otherwise(world: Any, ro
     narrow = AccessToken.objects.get(name="Narrow")
     assert narrow.expires_at and 89 < (narrow.expires_at - narrow.created_at).days <= 90
     assert (narrow.scopes, narrow.created_by) == (["view_own", "note"], world.root)
-    root.post(BASE + "tokens", {"name": "Long", "scopes": ["note"], "days": ""})
+    root.post(BASE + "tokens", {"name": "Long", "scopes": ["note"], "days": "0"})
     assert AccessToken.objects.get(name="Long").expires_at is None
     assert "See own tickets, Write notes" in root.get(BASE + "tokens").content.decode()
 
 
 def test_a_token_of_a_deactivated_member_is_shown_as_stopped(world: Any, root: Client) -> None:
-    root.post(BASE + "tokens", {"name": "Sync", "scopes": ["readSupport"], "days": ""})
+    root.post(BASE + "tokens", {"name": "Sync", "scopes": ["readSupport"], "days": "0"})
     AccessToken.objects.update(created_by=world.vic)
     world.vic.is_active = False
     world.vic.save()

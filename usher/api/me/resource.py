@@ -12,11 +12,12 @@ from usher.api.fields import given
 from usher.api.members.shape import MemberName, MemberShape, Signature, rows, shape
 from usher.api.naming import named_as_sent
 from usher.api.resource import Resource
-from usher.base.refusals import NotFound
+from usher.base.refusals import Forbidden, NotFound
 from usher.organizations.queries import current
 from usher.people.actions import change_member
 from usher.people.actors import member_actor
 from usher.people.models import AccessToken, Member
+from usher.people.permissions import SCOPES, of_scopes
 
 
 class MyToken(msgspec.Struct, rename="camel", frozen=True):
@@ -80,12 +81,16 @@ class Me(Resource):
     def patch(self, parsed_body: Body[MyBody]) -> MeShape:
         """Change one's own name, signature or availability.
 
-        Of the member who made the token; it takes no permission. A token of the organization itself is refused with 404.
+        Of the member who made the token, whatever their role; a token that only reads is refused with 403, one of the
+        organization itself with 404.
         """
+        token = AccessToken.objects.get(pk=self.caller.token_id)
+        if of_scopes(token.scopes) <= SCOPES["readSupport"]:
+            raise Forbidden("This token only reads.")
         member = Member.objects.select_related("role").filter(pk=self.actor.made_by or 0).first()
         if member is None:
             raise NotFound("No member made this token, so there is nobody to change.")
         changes: dict[str, Any] = {n: v for n, v in msgspec.structs.asdict(parsed_body).items() if given(v)}
         with named_as_sent():
             change_member(member, by=member_actor(member), at=self.at, changes=changes)
-        return self.get.__wrapped__(self)  # type: ignore[attr-defined, no-any-return]
+        return self.get.__wrapped__(self)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
 from usher.people.models import Role
-from usher.people.permissions import SUBJECTS
+from usher.people.permissions import SUBJECTS, implied
 from usher.web.settings.sections import settings_page
 
 
@@ -19,4 +19,5 @@ def index(request: MemberRequest) -> HttpResponse:
     count = Count("members", filter=Q(members__is_active=True))
     roles = list(Role.objects.annotate(count=count).order_by("pk"))
     roles.sort(key=lambda role: role.key == "")
-    return settings_page(request, "roles", "settings/roles.html", {"roles": roles, "subjects": SUBJECTS})
+    context = {"roles": [(role, implied(role.granted)) for role in roles], "subjects": SUBJECTS}
+    return settings_page(request, "roles", "settings/roles.html", context)

@@ -25,7 +25,7 @@ BUNDLES = [
 ]
 LIVES = [
     ("30", gettext_lazy("30 days")), ("90", gettext_lazy("90 days")), ("365", gettext_lazy("A year")),
-    ("", gettext_lazy("Until revoked")),
+    ("0", gettext_lazy("Until revoked")),
 ]  # fmt: skip
 FIRST = {"scopes": ["readSupport"], "days": "90"}
 MOST = 200  # tokens shown, those that work first
@@ -39,7 +39,7 @@ class TokenForm(forms.Form):
         label=gettext_lazy("May"), choices=[(code, code) for code in (*SCOPES, *PERMISSIONS)],
         error_messages={"required": gettext_lazy("Choose at least one thing that it may do.")},
     )  # fmt: skip
-    days = forms.ChoiceField(label=gettext_lazy("Valid for"), choices=LIVES, required=False)
+    days = forms.ChoiceField(label=gettext_lazy("Valid for"), choices=LIVES)
 
 
 @scoped
@@ -53,7 +53,7 @@ def index(request: MemberRequest) -> HttpResponse:
             form,
             lambda values: actions.issue_token(
                 name=values["name"], scopes=values["scopes"], by=request.actor, at=now,
-                expires_at=now + timedelta(days=int(values["days"])) if values["days"] else None,
+                expires_at=now + timedelta(days=int(values["days"])) if values["days"] != "0" else None,
             ),
         )  # fmt: skip
         if issued:
