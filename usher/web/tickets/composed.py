@@ -1,9 +1,10 @@
 """What the composer posts, read and checked before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -12,11 +13,13 @@ from usher.base.html import clean_composed, html_to_text, tidy
 from usher.base.refusals import Invalid
 from usher.files.accepting import offered, refuse_files
 from usher.files.actions import store
+from usher.files.models import StoredFile
 from usher.frame.scoping import MemberRequest
 from usher.tickets.access import Deed
 from usher.tickets.actions import Written
 from usher.tickets.actions.writing import Attached
 from usher.tickets.models import Ticket
+from usher.web.tickets.pictures import file_at
 from usher.web.tickets.reading import addresses_in
 
 # As posted → kind of message, whether it is public.
@@ -44,6 +47,7 @@ class Composed:
     added: tuple[str, ...]
     left_out: frozenset[str]
     files: Sequence["UploadedFile[Any]"]  # a generic for mypy only
+    pictures: Mapping[str, StoredFile]  # those pasted into the text, by the address they have there
 
     def written(self, at: datetime) -> Written:
         """Store the files and give the message; call it inside the transaction that writes it."""
@@ -51,7 +55,12 @@ class Composed:
             Attached(store(name=file.name or "file", content=file.read(), content_type=file.content_type or "", at=at))
             for file in self.files
         ]
-        return Written(text=self.text, html=self.html, files=parts)
+        html = self.html
+        for address, file in self.pictures.items():
+            content_id = f"{uuid4().hex}@picture"
+            html = html.replace(f'src="{address}"', f'src="cid:{content_id}"')
+            parts.append(Attached(file, is_inline=True, content_id=content_id))
+        return Written(text=self.text, html=html, files=parts)
 
     def recipients(self, ticket: Ticket) -> tuple[str, ...]:
         """The addresses of this reply if its author chose others than the ticket's; empty: as always.
@@ -77,10 +86,23 @@ def composed(request: MemberRequest) -> Composed:
         raise Invalid({"then": _("After sending, a ticket is resolved or waits for an answer.")})
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
     refuse_files(map(offered, files))
-    rich = clean_composed(request.POST.get("body_html", ""), is_own_image=lambda address: False)
+    rich, pictures = rich_text(request)
     text = html_to_text(rich) if rich else tidy(request.POST.get("text", ""))
     added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
-    return Composed(kind, is_public, text, rich if text else "", THEN[then], added, left_out, files)
+    return Composed(kind, is_public, text, rich if text or pictures else "", THEN[then], added, left_out, files, pictures)
+
+
+def rich_text(request: MemberRequest) -> tuple[str, dict[str, StoredFile]]:
+    """The formatted text, cleaned, and the pictures in it that its author pasted."""
+    pictures: dict[str, StoredFile] = {}
+
+    def is_own(address: str) -> bool:
+        file = pictures.get(address) or file_at(address, request.membership.pk)
+        if file:
+            pictures[address] = file
+        return file is not None
+
+    return clean_composed(request.POST.get("body_html", ""), is_own_image=is_own), pictures
 
 
 def kind_of(request: MemberRequest) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from usher.base.html import clean_composed, tidy
+from usher.base.html import tidy
 from usher.frame.scoping import MemberRequest, scoped
 from usher.frame.times import clock
 from usher.tickets import actions
@@ -17,7 +17,7 @@ from usher.tickets.models import Draft
 from usher.tickets.queries import writing_on
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.answering import done, told
-from usher.web.tickets.composed import deed_of, kind_of
+from usher.web.tickets.composed import deed_of, kind_of, rich_text
 
 
 @require_POST
@@ -35,7 +35,7 @@ def keep(request: MemberRequest, number: int) -> HttpResponse:
         draft = actions.keep_text(
             ticket, member=request.membership, kind=kind, is_public=is_public, version=version, at=timezone.now(),
             text=tidy(request.POST.get("text", "")),
-            html=clean_composed(request.POST.get("body_html", ""), is_own_image=lambda address: False),
+            html=rich_text(request)[0],
         )  # fmt: skip
     except actions.KeptElsewhere as refusal:
         return _offered(request, number, refusal)

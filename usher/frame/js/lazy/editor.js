@@ -1,5 +1,5 @@
 // The rich composer: the editor's HTML goes into body_html, its plain text into the text area, so a form post is all it takes.
-import { Editor, Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, History } from "django-prose-editor/editor";
+import { Editor, Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, Image, History } from "django-prose-editor/editor";
 
 const paragraphs = text => text ? { type: "doc", content: text.split(/\n{2,}/).map(p => ({ type: "paragraph", content: p.split("\n").flatMap((l, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(l ? [{ type: "text", text: l }] : [])]) })) } : "";
 
@@ -8,10 +8,11 @@ export function attach(box) {
   const editor = new Editor({
     element: place,
     injectCSS: false, // the page's policy allows no inline style elements
-    extensions: [Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, History],
+    extensions: [Document, Paragraph, Text, HardBreak, Bold, Italic, Code, BulletList, OrderedList, ListItem, Blockquote, Link, Image, History],
     content: html.value || paragraphs(text.value),
     editorProps: {
       attributes: { class: "cmp-text prose", role: "textbox", "aria-multiline": "true", "aria-label": text.getAttribute("aria-label") },
+      transformPastedHTML: pasted => pasted.replace(/<img\b[^>]*>/gi, ""), // pictures of other pages would be lost on sending
       handleKeyDown: (_, e) => (e.metaKey || e.ctrlKey) && e.key === "Enter",
     },
     onUpdate: () => {
