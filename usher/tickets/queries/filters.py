@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from usher.people.actors import Actor
 from usher.people.models import Company, Contact, ContactAddress
@@ -59,7 +60,7 @@ def narrowed(tickets: QuerySet[Ticket], filters: Filters, actor: Actor) -> Query
     if filters.company:
         condition &= Q(company_id__in=_companies(filters.company))
     if filters.field in fields().by_key:
-        condition &= filled_with(fields().by_key[filters.field], filters.value)
+        condition &= filled_with(fields().by_key[filters.field], filters.value, timezone.now())
     if filters.words:
         condition &= Q(pk__in=found_by_words(actor, filters.words))
     return tickets.filter(condition)

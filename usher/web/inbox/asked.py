@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usher.base.refusals import Invalid
@@ -116,7 +117,7 @@ def _field(one: dict[str, str], errors: dict[str, str]) -> str:
         errors["field"] = _("There is no field “%(text)s”.") % {"text": key}
     if field:
         try:
-            filled_with(field, one.get("value", ""))
+            filled_with(field, one.get("value", ""), timezone.now())
         except ValueError as error:
             errors["value"] = f"{field.name} {error}"
     return key if field else ""

@@ -8,6 +8,7 @@ from usher.people.models import Company, Contact
 from usher.tickets.fields import fields
 from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import priority_named
+from usher.tickets.queries.custom_values import CONTAINED
 from usher.web.inbox.asked import Asked
 from usher.web.inbox.choices import Choices
 
@@ -48,7 +49,7 @@ def _of_field(asked: Asked) -> list[Pill]:
     field, value = fields().by_key.get(asked.filters.field), asked.filters.value
     if field is None:
         return []
-    relation = _("contains") if field.kind in ("text", "long_text", "email", "url") else _("is")
+    relation = _("contains") if field.kind in CONTAINED else _("is")
     without = asked.url(drop=[pair for pair in asked.given if pair[0] in ("field", "value")])
     return [Pill(field.name, relation if value else _("is"), value or _("filled in"), without)]
 
