@@ -1152,9 +1152,9 @@ class MeCalls:
         if_match: str = "",
         key: str = "",
     ) -> models.MeShape:
-        """Change one's own name, signature or availability Of the member who made the token; it takes no permission. A
-        token of the organization itself is refused with 404. Send an Idempotency-Key to be able to repeat the request
-        safely."""
+        """Change one's own name, signature or availability Of the member who made the token, whatever their role; a
+        token that only reads is refused with 403, one of the organization itself with 404. Send an Idempotency-Key to
+        be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
             "/api/me",
