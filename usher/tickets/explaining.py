@@ -42,6 +42,8 @@ def _by_state(deed: Deed, ticket: Ticket, verdict: Verdict) -> Verdict:
         return Verdict(False, _("it is not in the bin"))
     if deed == "undo_merge" and ticket.merged_into_id is None:
         return Verdict(False, _("it is not merged into another one"))
+    if deed == "finish" and ticket.state != "draft":
+        return Verdict(False, _("it is no draft"))
     if ticket.is_closed and deed in SHUT:
         return Verdict(False, _("it is closed; open a follow-up ticket instead"))
     return verdict

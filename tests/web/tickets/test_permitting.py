@@ -36,7 +36,7 @@ def test_every_deed_is_answered_with_its_reason(world: World, client: Client) ->
     assert html.count("because ") == len(DEEDS)
     assert "You may reply to the requester" in html and "because the ticket is nobody&#39;s yet" in html
     assert "You may not delete it" in html and "Ada lacks the permission “Delete tickets”" in html
-    assert "You may not restore it from the bin" in html
+    assert "You may not restore it from the bin" in html and "it is not merged into another one" in html
 
 
 def test_what_a_closed_ticket_refuses_is_told_as_such(world: World, client: Client) -> None:
