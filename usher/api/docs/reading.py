@@ -17,6 +17,7 @@ from usher.api.forms import FORM
 from usher.api.openapi import METHODS, described
 
 JSON = "application/json"
+LINE = 48  # characters of a body that stands on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _parameter(document: dict[str, Any], schemas: Schemas, told: dict[str, Any])
 def _fields(schemas: Schemas, schema: Schema, before: str = "", depth: int = 1) -> Iterator[Field]:
     whole = schemas.whole(schema)
     required = set(whole.get("required", ()))
-    for name, told in whole.get("properties", {}).items():
+    for name, told in sorted(whole.get("properties", {}).items(), key=lambda entry: entry[0] not in required):
         within = schemas.whole(told)
         is_list = within.get("type") == "array"
         text = told.get("description") or within.get("description", "")
@@ -124,13 +125,17 @@ def _curl(schemas: Schemas, path: str, method: str, told: dict[str, Any]) -> str
     lines = [f'curl "$USHER{address}"', '-H "Authorization: Bearer $TOKEN"']
     content = told.get("requestBody", {}).get("content", {})
     if JSON in content:
-        example = content[JSON].get("example", {})
-        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(json.dumps(example, ensure_ascii=False))}"]
+        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(_written(content[JSON].get('example', {})))}"]
     elif FORM in content:
         lines.append("-F file=@oven.png")
     if method != "get" and not (method == "post" and content):
         lines.insert(1, f"-X {method.upper()}")
     return " \\\n  ".join(lines)
+
+
+def _written(example: Any) -> str:
+    text = json.dumps(example, ensure_ascii=False)
+    return text if len(text) <= LINE else json.dumps(example, ensure_ascii=False, indent=2)
 
 
 def _refusals(document: dict[str, Any], told: dict[str, Any]) -> Iterator[tuple[str, str]]:
