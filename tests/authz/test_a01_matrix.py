@@ -94,7 +94,7 @@ def wrong(status: int, asked: Asked, written: int, predicted: bool) -> str:
         return f"the policy says no, and nobody asked ({status})"
     if predicted and asked.refused:
         return f"the policy says yes, and it was refused ({status})"
-    if predicted and status == 403:
+    if predicted and status == 403 and asked.gates:
         return "the policy says yes, and 403"
     return ""
 

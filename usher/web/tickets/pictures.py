@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from usher.base.refusals import Forbidden, Invalid, NotFound
+from usher.base.refusals import Invalid, NotFound
 from usher.files.actions import store
 from usher.files.models import StoredFile
 from usher.frame.scoping import MemberRequest, scoped
-from usher.tickets.access import get_ticket, may
+from usher.tickets.access import Deed, get_ticket, may
 from usher.web.files.downloading import PICTURES, address_of
 from usher.web.tickets.addresses import addresses_of
 
@@ -28,8 +28,8 @@ _ADDRESS = re.compile(r"/[\w-]+/tickets/[0-9]{1,18}/pictures/([\w:-]{10,300})\Z"
 def add_picture(request: MemberRequest, number: int) -> HttpResponse:
     """Store the file `picture` and give its address, for those who may write here. Invalid for what is no picture."""
     ticket = get_ticket(request.actor, number=number)
-    if not (may(request.actor, "reply", ticket).allowed or may(request.actor, "note", ticket).allowed):
-        raise Forbidden(_("Your role reads tickets; it does not write on them."))
+    writes: Deed = "note" if may(request.actor, "note", ticket).allowed else "reply"
+    get_ticket(request.actor, to=writes, pk=ticket.pk)
     file = request.FILES.get("picture")
     if not isinstance(file, UploadedFile) or (file.size or 0) > MOST_BYTES:
         raise Invalid({"picture": _("Send one picture of at most 10 MB.")})
