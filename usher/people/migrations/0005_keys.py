@@ -77,6 +77,12 @@ class Migration(migrations.Migration):
             model_name='invitation',
             constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('revoked_at', None)), fields=('organization_id', 'email'), name='invitation_open'),
         ),
+        # As it was until now: account mail goes through the organization of which somebody has been a member for longest.
+        migrations.RunSQL(
+            "UPDATE people_user SET proven_in = (SELECT organization_id FROM people_member"
+            " WHERE user_id = people_user.id AND is_active ORDER BY id LIMIT 1)",
+            migrations.RunSQL.noop,
+        ),
         lookup(
             "invitation_place",
             "wanted text",
