@@ -19,8 +19,9 @@ def organization_id(db: None) -> Iterator[int]:
     with psycopg.connect(os.environ["USHER_DATABASE_OWNER_URL"], dbname=name, autocommit=True) as owner:
         row = owner.execute(
             "INSERT INTO organizations_organization (name, slug, prefix, hue, currency, time_zone, language, created_at,"
-            " acknowledges, reply_waits_on_screens, reply_waits_by_api, reopens_closed, closed_mail)"
-            " VALUES ('Plans', 'plans', 'PLANS', 0, 'EUR', 'UTC', 'en', now(), true, true, true, true, 'refuse')"
+            " acknowledges, tells_closure, new_ticket_address, reply_waits_on_screens, reply_waits_by_api, reopens_closed,"
+            " closed_mail)"
+            " VALUES ('Plans', 'plans', 'PLANS', 0, 'EUR', 'UTC', 'en', now(), true, true, '', true, true, true, 'refuse')"
             " RETURNING id"
         ).fetchone()
         assert row

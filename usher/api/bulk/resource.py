@@ -13,6 +13,7 @@ from usher.api.fields import IdPath, row_named
 from usher.api.paging import Paged, Pagination, page_of
 from usher.api.reading import Query
 from usher.api.resource import REFUSALS, HeaderSpec, Resource, ResponseSpec, encode
+from usher.api.scopes import READ, require_scope
 from usher.base.refusals import Invalid
 from usher.conditions import parse, to_query
 from usher.people.actors import Actor
@@ -74,6 +75,7 @@ class Bulk(Resource):
 
         Those that this token started, the newest first.
         """
+        require_scope(self.actor, READ)
         rows, where = page_of(_own(self.actor).order_by("-pk"), parsed_query)
         return BulkPage([_shape(row) for row in rows], where)
 
