@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from tests.people.conftest import committed  # noqa: F401  a fixture
 from tests.tickets.test_at_once import at_once
 from tests.world import NOON, World
 from usher.base.refusals import Forbidden
@@ -15,7 +14,7 @@ from usher.people.actors import SYSTEM, member_actor
 from usher.people.models import Invitation, Member, Role
 
 
-def test_a_role_is_not_given_and_deleted_at_one_moment(committed: World) -> None:  # noqa: F811
+def test_a_role_is_not_given_and_deleted_at_one_moment(committed: World) -> None:
     world = committed
     for n in range(5):
         with entered(world.pine.pk):
@@ -42,7 +41,7 @@ def test_a_role_that_grows_while_it_is_given_is_not_given_by_who_has_less(world:
         actions.change_member(world.vic, by=otto, at=NOON, changes={"role": small})
 
 
-def test_two_roles_of_one_name_at_one_moment_become_one(committed: World) -> None:  # noqa: F811
+def test_two_roles_of_one_name_at_one_moment_become_one(committed: World) -> None:
     world = committed
     deeds: Any = [lambda: actions.create_role(name="Night", permissions=[], by=SYSTEM, at=NOON)] * 2
     told = at_once(world, *deeds)

@@ -1,0 +1,3 @@
+from tests.people.conftest import committed, transactional_db
+
+__all__ = ["committed", "transactional_db"]
