@@ -1,3 +1,3 @@
-from tests.people.conftest import committed
+from tests.people.conftest import committed, transactional_db
 
-__all__ = ["committed"]
+__all__ = ["committed", "transactional_db"]
