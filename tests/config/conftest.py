@@ -1,6 +1,7 @@
 """A database of its own for processes that commit."""
 
 import os
+import secrets
 from collections.abc import Iterator
 
 import psycopg
@@ -14,7 +15,7 @@ from .serving import environment, usher
 @pytest.fixture(scope="session")
 def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A migrated database of its own on the suite's server."""
-    name = f"serve_{os.getpid()}"
+    name = f"serve_{os.getpid()}_{secrets.token_hex(3)}"  # rooms that borrow this fixture get one each
     with psycopg.connect(_urls.owner, autocommit=True) as owner:
         owner.execute(f"CREATE DATABASE {name}".encode())
         try:
