@@ -12,6 +12,7 @@ from usher.base.refusals import Invalid
 from usher.base.secrets import encrypt
 from usher.base.tenancy import current_id
 from usher.base.text import one_line
+from usher.mail.actions import mailbox_looks, mailbox_senders, mailbox_sending
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SINK, Encryption
 
@@ -20,7 +21,9 @@ PORTS = ("imap_port", "smtp_port")
 ENCRYPTIONS = ("imap_encryption", "smtp_encryption")
 PASSWORDS = ("imap_password", "smtp_password")
 OTHERS = ("takes_details", "start_at")
-CHANGEABLE = frozenset((*TEXTS, *PORTS, *ENCRYPTIONS, *PASSWORDS, *OTHERS))
+CONNECTION = frozenset((*TEXTS, *PORTS, *ENCRYPTIONS, *PASSWORDS, *OTHERS))
+SECTIONS = (mailbox_senders, mailbox_sending, mailbox_looks)
+CHANGEABLE = CONNECTION.union(*(section.NAMES for section in SECTIONS))
 
 ELSEWHERE = "This address belongs to another organization of this installation."
 
@@ -55,7 +58,10 @@ def checked(fields: Mapping[str, Any], *, row: Mailbox | None = None) -> dict[st
         values["address"] = _address(str(values.get("address", "")).lower(), row, errors)
     if "imap_folder" in values:
         values["imap_folder"] = values["imap_folder"] or "INBOX"
-    _refuse_blank_login(values, row, errors)
+    if row is None or CONNECTION & fields.keys():
+        _refuse_blank_login(values, row, errors)
+    for section in SECTIONS:
+        values |= section.checked({name: fields[name] for name in section.NAMES if name in fields}, errors)
     if errors:
         raise Invalid(errors)
     return values

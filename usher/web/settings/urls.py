@@ -11,8 +11,6 @@ from usher.web.settings import (
     labels,
     lifecycle_editing,
     lifecycles,
-    mailbox_editing,
-    mailbox_testing,
     mailboxes,
     me,
     member_editing,
@@ -32,6 +30,7 @@ from usher.web.settings import (
     webhook_log,
     webhooks,
 )
+from usher.web.settings.mailbox import connection, looks, senders, sending, testing
 
 urlpatterns = [
     path("", general.general, name="settings"),
@@ -69,10 +68,13 @@ urlpatterns = [
     path("roles/<int:id>", role_editing.edit, name="edit-role"),
     path("roles/<int:id>/delete", role_editing.delete, name="delete-role"),
     path("mailboxes", mailboxes.index, name="mailboxes"),
-    path("mailboxes/new", mailbox_editing.new, name="new-mailbox"),
-    path("mailboxes/test", mailbox_testing.test, name="test-new-mailbox"),
-    path("mailboxes/<int:id>", mailbox_editing.edit, name="edit-mailbox"),
-    path("mailboxes/<int:id>/test", mailbox_testing.test, name="test-mailbox"),
+    path("mailboxes/new", connection.new, name="new-mailbox"),
+    path("mailboxes/test", testing.test, name="test-new-mailbox"),
+    path("mailboxes/<int:id>", connection.edit, name="edit-mailbox"),
+    path("mailboxes/<int:id>/test", testing.test, name="test-mailbox"),
+    path("mailboxes/<int:id>/senders", senders.senders, name="mailbox-senders"),
+    path("mailboxes/<int:id>/sending", sending.sending, name="mailbox-sending"),
+    path("mailboxes/<int:id>/looks", looks.looks, name="mailbox-looks"),
     path("mailboxes/<int:id>/activate", mailboxes.activate, name="activate-mailbox"),
     path("mailboxes/<int:id>/deactivate", mailboxes.deactivate, name="deactivate-mailbox"),
     path("labels", labels.index, name="labels"),

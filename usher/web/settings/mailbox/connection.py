@@ -13,9 +13,10 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.mail import actions
 from usher.mail.models import Mailbox
 from usher.people.access import require
-from usher.web.settings.mailbox_form import MailboxForm
+from usher.web.settings.mailbox.connection_form import MailboxForm
+from usher.web.settings.mailbox.page import section_page
 from usher.web.settings.mailboxes import mailbox_of
-from usher.web.settings.sections import done, settings_page
+from usher.web.settings.sections import done
 
 
 @scoped
@@ -55,5 +56,6 @@ def drawn(
     """The form's page, with what a test of the connection found."""
     slug = request.organization.slug
     test_url = reverse("test-mailbox", args=[slug, mailbox.pk]) if mailbox else reverse("test-new-mailbox", args=[slug])
-    context = {"form": form, "mailbox": mailbox, "report": report, "test_url": test_url}
-    return settings_page(request, "mailboxes", "settings/mailbox.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "report": report, "test_url": test_url}
+    status = 422 if form.errors else 200
+    return section_page(request, mailbox, "edit-mailbox", "settings/mailbox/connection.html", context, status=status)

@@ -10,8 +10,8 @@ from usher.mail.actions import Report, test_connection
 from usher.mail.actions.mailbox_fields import checked
 from usher.mail.models import Mailbox
 from usher.people.access import require
-from usher.web.settings.mailbox_editing import drawn
-from usher.web.settings.mailbox_form import MailboxForm
+from usher.web.settings.mailbox.connection import drawn
+from usher.web.settings.mailbox.connection_form import MailboxForm
 from usher.web.settings.mailboxes import mailbox_of
 
 
@@ -65,4 +65,4 @@ def _answered(request: MemberRequest, form: MailboxForm, row: Mailbox | None, re
         return drawn(request, form, row, report)
     context = {"form": form, "report": report}
     status = 422 if form.errors else 200
-    return answer(request, page="", swap="settings/mailbox_tested.swap.html", context=context, status=status)
+    return answer(request, page="", swap="settings/mailbox/tested.swap.html", context=context, status=status)

@@ -1,0 +1,33 @@
+"""Who may write to a mailbox, and how its senders are proved."""
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from usher.frame.scoping import MemberRequest, scoped
+from usher.mail.models.mailbox import UnknownSenders
+from usher.web.settings.mailbox.page import SectionForm, edit_section
+
+
+class SendersForm(SectionForm):
+    """What becomes of mail from somebody new, and whose word is taken for who they are."""
+
+    unknown_senders = forms.ChoiceField(
+        label=gettext_lazy("A first mail from somebody unknown"), choices=UnknownSenders.choices, widget=forms.RadioSelect
+    )
+    trusted_authserv_id = forms.CharField(
+        label=gettext_lazy("Server whose check is believed"), required=False, max_length=320,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "placeholder": "mx.example.com"}),
+        help_text=gettext_lazy(
+            "The name with which your mail server signs its findings (Authentication-Results). "
+            "Empty: senders count as unproved unless Usher can check them itself."
+        ),
+    )  # fmt: skip
+
+
+@scoped
+@require_http_methods(["GET", "HEAD", "POST"])
+def senders(request: MemberRequest, id: int) -> HttpResponse:
+    """Show and save who may write."""
+    return edit_section(request, id, "mailbox-senders", SendersForm, "settings/mailbox/senders.html")
