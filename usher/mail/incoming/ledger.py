@@ -21,6 +21,8 @@ class Delivery:
     source: str
     envelope_from: str = ""
     envelope_to: str = ""
+    client_ip: str = ""  # of the host that gave it to our own port: its sender is checked by us
+    helo: str = ""
     uid_validity: int | None = None
     uid: int | None = None
     size: int | None = None  # bytes at the source, when less was taken
@@ -121,6 +123,7 @@ def _row(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> Inco
     return IncomingMail(
         mailbox=mailbox, source=delivery.source, uid_validity=delivery.uid_validity, uid=delivery.uid,
         envelope_from=_storable(delivery.envelope_from), envelope_to=_storable(delivery.envelope_to),
+        client_ip=_storable(delivery.client_ip), helo=_storable(delivery.helo),
         fingerprint=fingerprint(raw, at), message_id=message_id_of(raw), size=delivery.size or len(raw),
         is_partial=delivery.size is not None, received_at=at,
     )  # fmt: skip

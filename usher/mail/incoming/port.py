@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +53,8 @@ class Receiver:
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
         try:
-            await asyncio.to_thread(_closing, store, raw, envelope.mail_from or "", list(envelope.rcpt_tos))
+            came = Delivery("smtp", envelope.mail_from or "", client_ip=_client_of(session), helo=session.host_name or "")
+            await asyncio.to_thread(_closing, store, raw, came, list(envelope.rcpt_tos))
         except Exception:
             log.exception("a message that came by SMTP could not be stored")
             return OUR_FAULT
@@ -66,7 +68,7 @@ def places_of(address: str) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def store(raw: bytes, sender: str, recipients: list[str]) -> None:
+def store(raw: bytes, came: Delivery, recipients: list[str]) -> None:
     """Put the message into the ledger of each mailbox it came to; safe to repeat after a failure in between."""
     targets: dict[tuple[int, int], str] = {}
     for address in recipients:
@@ -76,7 +78,12 @@ def store(raw: bytes, sender: str, recipients: list[str]) -> None:
     for (organization_id, mailbox_id), address in targets.items():
         with entered(organization_id):
             mailbox = Mailbox.objects.get(pk=mailbox_id)
-            take(mailbox, raw, Delivery("smtp", envelope_from=sender, envelope_to=address), at=timezone.now())
+            take(mailbox, raw, replace(came, envelope_to=address), at=timezone.now())
+
+
+def _client_of(session: Session) -> str:
+    """The address of the host that speaks to us; nothing over a socket that has none."""
+    return str(session.peer[0]) if isinstance(session.peer, tuple) and session.peer else ""
 
 
 def listen(stop: threading.Event) -> None:

@@ -27,6 +27,8 @@ class IncomingMail(TenantModel):
     kind = models.TextField(blank=True, default="")  # message, bounce, auto_reply, … once read
     envelope_from = models.TextField(blank=True, default="")
     envelope_to = models.TextField(blank=True, default="")  # if the source tells: a signed reply address survives here
+    client_ip = models.TextField(blank=True, default="")  # of the host that gave it to our own port, else empty
+    helo = models.TextField(blank=True, default="")  # the name by which that host introduced itself
     sender = models.TextField(blank=True, default="")
     subject = models.TextField(blank=True, default="")
     message_id = models.TextField(blank=True, default="")
