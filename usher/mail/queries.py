@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from usher.base.tenancy import remembered
 from usher.mail.models import IncomingMail, Mailbox, OutgoingMail, Recipient, SunkMail
 from usher.mail.models.incoming import State
 from usher.mail.models.outgoing import RecipientState
@@ -17,6 +18,12 @@ PAGE = 50
 SILENT = timedelta(minutes=10)  # without a successful look a mailbox counts as stopped
 
 TROUBLE = (RecipientState.UNKNOWN, RecipientState.FAILED, RecipientState.BOUNCED)
+
+
+@remembered(seconds=3)
+def mailbox_addresses() -> frozenset[str]:
+    """The addresses of the organization's mailboxes, also of those switched off."""
+    return frozenset(Mailbox.objects.values_list("address", flat=True))
 
 
 def ledger_page(

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.mail.letters import letter, read
 from tests.world import NOON
-from usher.mail.incoming.settling import settle
+from usher.mail.incoming.settling import settle_mailbox
 from usher.mail.models import IncomingMail, Mailbox, RawMail, SunkMail
 from usher.tickets.models import Message
 
@@ -73,7 +73,7 @@ def test_an_answer_arrives_as_the_customers_mail(world: Any, root: Client, sunk:
     assert str(arrived["To"]) == "help+t.1@pine.example"
     assert (arrived["Subject"], arrived["In-Reply-To"]) == ("Re: Your oven", "<7@pine.example>")
     assert "> Is it warm now?" in arrived.get_content()
-    settle(world.pine.pk, mail.pk)
+    settle_mailbox(world.pine.pk, mail.mailbox_id)
     message = Message.objects.latest("pk")
     assert message.author_email == "carl@bakery.example"
     assert "It is, thank you." in message.text

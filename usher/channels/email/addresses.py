@@ -8,18 +8,13 @@ from django.core.validators import validate_email
 
 from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.message import Address, ParsedMessage
-from usher.mail.models import IncomingMail, Mailbox
+from usher.mail.models import IncomingMail
 
 MOST_PARTICIPANTS = 30  # a mail to hundreds of people is no conversation with them
 
 _NOBODY = re.compile(
     r"(.*[-_.+])?(no|do[-_.]?not)[-_.]?reply.*|mailer-daemon|postmaster|bounces?|.*-(request|owner|bounces?)", re.IGNORECASE
 )
-
-
-def own_addresses() -> frozenset[str]:
-    """All addresses of the organization's mailboxes, also of those switched off."""
-    return frozenset(Mailbox.objects.values_list("address", flat=True))
 
 
 def is_own(address: str, own: frozenset[str]) -> bool:

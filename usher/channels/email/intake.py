@@ -4,7 +4,7 @@ from datetime import datetime
 
 from usher.base.refusals import Refused
 from usher.channels.email import reports
-from usher.channels.email.addresses import own_addresses, participants_of
+from usher.channels.email.addresses import participants_of
 from usher.channels.email.content import subject_of, written_in
 from usher.channels.email.finished import apply_to_finished
 from usher.channels.email.placing import Place, fails_dmarc, place_for
@@ -14,6 +14,7 @@ from usher.mail.message import Address, Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail
 from usher.mail.models.incoming import State
 from usher.mail.outgoing.header_lines import can_be_written
+from usher.mail.queries import mailbox_addresses
 from usher.people.actions import contact_for
 from usher.people.actors import SYSTEM, contact_actor
 from usher.people.models import Contact
@@ -39,7 +40,7 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     sender = _sender(mail, message)
     if message.error and not (message.text or message.html or message.attachments):
         raise Unusable(f"This mail could not be read: {message.error}.")
-    own = own_addresses()
+    own = mailbox_addresses()
     may_answer = may_auto_answer(message, own) is None and not fails_dmarc(message) and can_be_written(sender.address)
     mail.may_answer = may_answer and not mail.is_partial
     place = place_for(mail, message, sender, own)

@@ -82,6 +82,8 @@ def _references(message: ParsedMessage) -> list[str]:
 
 def _threads(mail: IncomingMail, message_ids: list[str]) -> list[int]:
     """Tickets of stored mails with these Message-IDs, those of the same mailbox first, the newest first."""
+    if not message_ids:
+        return []
     rows = IncomingMail.objects.filter(message_id__in=message_ids, state=State.APPLIED).exclude(ticket_id=None)
     found = sorted(rows.values_list("mailbox_id", "id", "ticket_id"), key=lambda row: (row[0] != mail.mailbox_id, -row[1]))
     return list(dict.fromkeys(ticket_id for _, _, ticket_id in found if ticket_id))

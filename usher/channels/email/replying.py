@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from usher.channels.email.addresses import is_own, own_addresses
+from usher.channels.email.addresses import is_own
 from usher.channels.email.letter import content_of_reply
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
@@ -12,6 +12,7 @@ from usher.mail.outgoing.compose import compose
 from usher.mail.outgoing.header_lines import can_be_written
 from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.outgoing.outbox import Letter, is_queued, queue
+from usher.mail.queries import mailbox_addresses
 from usher.mail.secrets import signing_key
 from usher.organizations.queries import current
 from usher.tickets.actions.locking import locked
@@ -81,7 +82,7 @@ def _recipients(message: Message, ticket: Ticket) -> list[Address]:
         people.setdefault(email, name)
     if message.sent_to:
         people = {address.strip().lower(): people.get(address.strip().lower(), "") for address in message.sent_to}
-    own = own_addresses()
+    own = mailbox_addresses()
     return [Address(name, email) for email, name in people.items() if email and not is_own(email, own)]
 
 

@@ -11,6 +11,7 @@ from usher.mail.actions.mailbox_fields import PASSWORDS, checked
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import WHERE
+from usher.mail.queries import mailbox_addresses
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
     if any(name in changed for name in WHERE):
         row.uid_validity, row.last_uid = None, 0
     row.save()
+    mailbox_addresses.forget()
     record("mailbox.changed", row, by=by, at=at, data=data)
     release_held(row, at)
     return row

@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,18 +12,20 @@ from django.utils import timezone
 from usher.base.refusals import Refused
 from usher.base.tenancy import entered
 from usher.base.text import one_line
+from usher.mail.incoming.authenticity import judge
 from usher.mail.incoming.handing import Outcome, hand_over
 from usher.mail.incoming.parse import parse
 from usher.mail.locks import Work, alone
 from usher.mail.message import ParsedMessage
-from usher.mail.models import IncomingMail
+from usher.mail.models import IncomingMail, Mailbox
 from usher.mail.models.incoming import State
 from usher.realtime import publish
 
 log = logging.getLogger(__name__)
 
 WAITS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
-AT_ONCE = 50  # messages marked as begun in one step
+AT_ONCE = 50  # messages begun, and read from the database, in one step
+BYTES_AT_ONCE = 8_000_000  # as long as they are not larger than this together
 WRITTEN = [
     "state", "reason", "ticket_id", "settled_at", "next_attempt_at", "sender", "subject", "kind", "message_id", "may_answer",
     "authentication", "is_verified", "is_spam", "awaits_review", "trace",
@@ -43,50 +44,67 @@ def settle_mailbox(organization_id: int, mailbox_id: int) -> datetime | None:
         with alone(Work.SETTLING, mailbox_id) as has_it:
             if not has_it:
                 return None
-            while begun := _begin(organization_id, mailbox_id):
-                for mail_id in begun:
-                    settle(organization_id, mail_id)
+            while begun := begin(organization_id, mailbox_id):
+                for mail in begun:
+                    settle(organization_id, mail)
         again = _due_again(organization_id, mailbox_id)
         if again is None or again > timezone.now():
             return again
 
 
-def settle(organization_id: int, mail_id: int) -> None:
-    """Read and apply one message. What fails is tried again later and, in the end, quarantined: it stops no other."""
+class Overtaken(Exception):
+    """Somebody else settled the message, or took it away, while we were at it: nothing of ours is kept."""
+
+
+def settle(organization_id: int, mail: Any) -> None:
+    """Read and apply one begun message. What fails is tried again later and, in the end, quarantined: it stops no other.
+
+    `mail` carries its bytes as `content`. It is locked by nobody meanwhile: its row is written only if it still waits.
+    """
     message = ParsedMessage()
     try:
+        if mail.attempts > len(WAITS) + 1:
+            raise Refused(GIVEN_UP.format(attempts=mail.attempts - 1, error=DIED))
+        message = parse(bytes(mail.content))
+        judge(mail, message, bytes(mail.content))
         with entered(organization_id):
-            mail = _locked(mail_id)
-            if mail is None:
-                return
-            if mail.attempts > len(WAITS) + 1:
-                _close(mail, Outcome(State.QUARANTINED, GIVEN_UP.format(attempts=mail.attempts - 1, error=DIED)))
-                return
-            message = parse(bytes(mail.content))
             _describe(mail, message)
             _close(mail, hand_over(mail, message, timezone.now()))
+    except Overtaken:
+        return
     except Refused as refusal:
-        _put_aside(organization_id, mail_id, message, str(refusal))
+        _put_aside(organization_id, mail.pk, message, str(refusal))
     except (OperationalError, InterfaceError):
         raise  # the database is away: nothing can be written about this message either; the job runs again
     except Exception as error:
-        log.exception("message %d of organization %d could not be applied", mail_id, organization_id)
-        _fail(organization_id, mail_id, message, error)
+        log.exception("message %d of organization %d could not be applied", mail.pk, organization_id)
+        _fail(organization_id, mail.pk, message, error)
 
 
-def _begin(organization_id: int, mailbox_id: int) -> Sequence[int]:
-    """Count an attempt of what is due, before anything can go wrong; returns the ids in order.
+def begin(organization_id: int, mailbox_id: int) -> list[Any]:
+    """Count an attempt of what is due, before anything can go wrong; returns the messages in order, with their bytes.
 
     What was begun before goes alone: if one message kills the process, its neighbours are not blamed for it.
     """
     with entered(organization_id):
         due = _waiting(mailbox_id).filter(Q(next_attempt_at=None) | Q(next_attempt_at__lte=timezone.now())).order_by("id")
-        rows = list(due.values_list("pk", "attempts")[:AT_ONCE])
-        fresh = next((number for number, (_, attempts) in enumerate(rows) if attempts), len(rows))
-        begun = [pk for pk, _ in rows[: fresh or 1]]
-        wait = WAITS[min(rows[0][1], len(WAITS) - 1)] if rows else WAITS[0]
-        _waiting(mailbox_id).filter(pk__in=begun).update(attempts=F("attempts") + 1, next_attempt_at=timezone.now() + wait)
-        return begun
+        begun: list[int] = []
+        before = bytes_so_far = 0
+        for pk, attempts, size in due.values_list("pk", "attempts", "size")[:AT_ONCE]:
+            bytes_so_far += size
+            if begun and (attempts or before or bytes_so_far > BYTES_AT_ONCE):
+                break
+            begun.append(pk)
+            before = attempts
+        if not begun:
+            return []
+        until = timezone.now() + WAITS[min(before, len(WAITS) - 1)]
+        _waiting(mailbox_id).filter(pk__in=begun).update(attempts=F("attempts") + 1, next_attempt_at=until)
+        mails = list(IncomingMail.objects.filter(pk__in=begun).annotate(content=F("raw__content")).order_by("id"))
+        mailbox = Mailbox.objects.get(pk=mailbox_id)
+        for mail in mails:
+            mail.mailbox = mailbox
+        return mails
 
 
 def _put_aside(organization_id: int, mail_id: int, message: ParsedMessage, reason: str) -> None:
@@ -111,10 +129,9 @@ def _fail(organization_id: int, mail_id: int, message: ParsedMessage, error: Exc
             mail.save(update_fields=WRITTEN)
 
 
-def _locked(mail_id: int) -> Any:
-    """The ledger's row if it still waits, with its mailbox and, as `content`, its bytes."""
-    rows = IncomingMail.objects.select_for_update(of=("self",)).select_related("mailbox").annotate(content=F("raw__content"))
-    return rows.filter(pk=mail_id, state=State.RECEIVED).order_by().first()
+def _locked(mail_id: int) -> IncomingMail | None:
+    """The ledger's row if it still waits."""
+    return IncomingMail.objects.select_for_update(of=("self",)).filter(pk=mail_id, state=State.RECEIVED).order_by().first()
 
 
 def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
@@ -127,7 +144,9 @@ def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
 def _close(mail: IncomingMail, outcome: Outcome) -> None:
     mail.state, mail.reason, mail.ticket_id = outcome.state, outcome.reason, outcome.ticket_id
     mail.settled_at, mail.next_attempt_at = timezone.now(), None
-    mail.save(update_fields=WRITTEN)
+    waits = IncomingMail.objects.filter(pk=mail.pk, state=State.RECEIVED)
+    if not waits.update(**{name: getattr(mail, name) for name in WRITTEN}):
+        raise Overtaken
     publish("mail")
 
 

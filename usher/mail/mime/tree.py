@@ -5,6 +5,7 @@ few hundred levels ends in a RecursionError; here every level is one pass over i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from usher.mail.mime import headers as header_block
@@ -14,6 +15,7 @@ from usher.mail.mime.parameters import parse_value
 
 _INCOMPLETE = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
 _HTML = re.compile(rb"\s*+<(?:!doctype|html)", re.IGNORECASE)
+_REST_OF_DELIMITER = re.compile(rb"(--)?[ \t]*(?=\r|\n|\Z)")
 _FIRST_DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]{1,120}?)[ \t]*\r?\n(?=[!-9;-~]+:)")
 
 
@@ -110,19 +112,44 @@ def _find_boundary(data: bytes, start: int, end: int) -> bytes:
 
 def _spans(data: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
     """Return where each part between delimiter lines starts and ends (RFC 2046 §5.1.1); the last may be unended."""
-    boundary = boundary.rstrip()
-    if not boundary:
-        return []
-    delimiter = re.compile(rb"(?:\A|\r{0,2}\n|\r)--" + re.escape(boundary) + rb"(?P<last>--)?[ \t]*(?=\r|\n|\Z)")
     spans: list[tuple[int, int]] = []
     begin: int | None = None
-    for match in delimiter.finditer(data, max(start - 1, 0), end):
+    for before, after, is_last in _delimiters(data, max(start - 1, 0), end, boundary.rstrip()):
         if begin is not None:
-            spans.append((min(begin, match.start()), match.start()))
-        begin = None if match["last"] else _after_line(data, match.end())
+            spans.append((min(begin, before), before))
+        begin = None if is_last else _after_line(data, after)
     if begin is not None:
         spans.append((begin, end))
     return [(first, stop) for first, stop in spans if data[first:stop].strip()]
+
+
+def _delimiters(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Each delimiter line: where the line break before it begins, where it ends, whether it is the last.
+
+    Searched by hand: every mail has a boundary of its own, and compiling a pattern takes longer than reading most mails.
+    """
+    token = b"--" + boundary
+    at = data.find(token, start, end) if boundary else -1
+    while at >= 0:
+        after = at + len(token)
+        before = _line_break_before(data, at, start)
+        rest = _REST_OF_DELIMITER.match(data, after, end)
+        if before is not None and rest:
+            yield before, rest.end(), bool(rest[1])
+            after = rest.end()
+        at = data.find(token, after, end)
+
+
+def _line_break_before(data: bytes, position: int, start: int) -> int | None:
+    """Where the line break begins that ends just before `position`; None in the middle of a line."""
+    if position == 0:
+        return 0
+    before = position - 1
+    if before < start or data[before] not in b"\r\n":
+        return None
+    if data[before] == 10:
+        before = next((at for at in (before - 2, before - 1) if at >= start and data[at:before] in (b"\r\r", b"\r")), before)
+    return before
 
 
 def _after_line(data: bytes, position: int) -> int:
