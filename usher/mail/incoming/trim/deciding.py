@@ -14,6 +14,7 @@ be the writer's own, and one that introduces a quote."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LINK_ONLY = re.compile(r"^\s*[(<]https?://\S+[)>]\s*>\s*$")
 _MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S))")
 
 
@@ -51,8 +52,16 @@ def _heal_wrapped_quotes(lines: Sequence[str], labels: list[str]) -> None:
     """A quoted line that was wrapped on its way leaves its last words without a mark between two quoted lines."""
     for index in range(1, len(labels) - 1):
         is_between = labels[index] == TEXT and labels[index - 1] == labels[index + 1] == QUOTED
-        if is_between and len(lines[index - 1]) >= 60 and len(lines[index]) < 60 and lines[index][:1] not in "-*•":
+        is_wrapped = len(lines[index - 1]) >= 60 and len(lines[index]) < 60 and lines[index][:1] not in "-*•"
+        if is_between and (is_wrapped or _is_broken_link(lines[index - 1], lines[index])):
             labels[index] = QUOTED
+
+
+def _is_broken_link(above: str, line: str) -> bool:
+    """Long links in brackets lose the mark in front of them, and some get one behind."""
+    opened = max(above.rfind("(http"), above.rfind("<http"))
+    is_open = opened >= 0 and not re.search(r"[)>]", above[opened:])
+    return bool(_LINK_ONLY.match(line)) or (is_open and line.rstrip().endswith((")", ">")) and " " not in line.strip())
 
 
 def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) -> Border | None:

@@ -1,18 +1,44 @@
 """The reply of a plain text."""
 
+import re
+
+from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.deciding import label_lines, reply_lines
 
+_SHARED = re.compile(
+    r"^(?P<said>.{1,300}?)(?:\s|(?<=[^\s-])-{2,4}\s?)"
+    r"(?P<introduction>(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s[^\n]{6,240}?:)\s*(?P<quoted>>.*)?$"
+)
+"""What was said and the introduction of a quote on one line; some put even the quote's first line behind."""
+_OPENS = re.compile(r"\s*(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s")
 MAX_LINES = 20_000
 """Of a longer text the end is kept untried: nobody writes that much below a quote."""
 
 
 def trim_text(text: str, *, is_forward: bool = False) -> str:
     """Return the reply without quote and signature; the whole text when it is unsure or nothing would be left."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _parted(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if len(lines) > MAX_LINES:
         return text.strip()
     kept = reply_lines(lines, label_lines(lines), is_forward=is_forward)
     return join_kept(lines, kept) or text.strip()
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """Put introductions that share a line with the answer on lines of their own, where a marked quote follows."""
+    result: list[str] = []
+    for index, line in enumerate(lines):
+        result.append(line)
+        if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
+            continue
+        found = _SHARED.match("  " + line)
+        if found and found["said"].strip() and _OPENS.match(line):
+            continue
+        below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
+        if found and (found["quoted"] or below.lstrip().startswith(">")) and is_introduction(found["introduction"]):
+            said = found["said"].strip().rstrip("-").rstrip()
+            result[-1:] = [each for each in (said, found["introduction"], found["quoted"]) if each]
+    return result
 
 
 def join_kept(lines: list[str], kept: list[int]) -> str:

@@ -11,20 +11,21 @@ VERBS = (
     r"|şunları yazdı|έγραψε|έγραψες|כתב(?:ה)?|كتب|نوشت|เขียน(?:ว่า)?|đã viết|viết|menulis"
     r"|kirjutas|rakst[īi]ja|parašė|rašė|escreveu o seguinte|write[sn]?|さんは書きました|は書きました|書きました"
     r"|のメッセージ|wrote the following"
+    r"|escribiu|напис(?:ао|ала)(?:/ла)?|ने लिखा|ਨੇ ਲਿਖਿਆ|লিখেছেন|எழுதியது|idatzi du|skriver"
     r"|写道|寫道|写了|於|님이 작성|님이 씀|님의 말|작성|시에"
 )
 OPENERS = (
     r"on|am|le|el|il|em|no dia|op|den|på|pe|dne|dňa|w dniu|dnia|dana|u|v|в|во|на|στις|pada|vào|ngày|at|il giorno|a|date"
     r"|von|de|el día|kl|mnt|"
     r"mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|пн|вт|ср|чт|пт|сб|вс|em|quoting|in"
-    r"|wed|since|日期|在|於|op|kuupäeval|2\d{3}"
+    r"|wed|since|日期|在|於|op|kuupäeval|בתאריך|ב|في|در تاریخ|เมื่อ|ในวันที่|missatge de|kontakt|þann|2\d{3}"
 )
 FROM = (
     r"from|von|de|da|van|från|fra|frá|lähettäjä|od|feladó|от|від|от кого|gönderen|kimden|kimdən|差出人|送信者|发件人"
     r"|發件人|寄件者|寄件人"
     r"|보낸 ?사람|보낸이|από|de la|exp[ée]diteur|remitente|remetente|mittente"
     r"|afzender|avsändare|afsender|avsender|nadawca|odes[íi]latel|odosielateľ|отправитель|expeditor|saatja|nuo|no|dari"
-    r"|từ|จาก|מאת|من|reply-to|sender|pošiljatelj"
+    r"|từ|จาก|מאת|من|از|reply-to|sender|pošiljatelj|šalje|шаље|од|nork|daripada|प्रेषक|nadawca|från"
 )
 DATE = (
     r"sent|date|gesendet|datum|envoy[ée]e?|date d'envoi|enviad[oa](?: em| el)?|fecha(?: de envío)?|data|inviato"
@@ -33,17 +34,20 @@ DATE = (
     r"|gönderilme|gönderme tarihi|gönderim tarihi|tarih|送信日時|日付|日時|发送时间|发送日期|發送時間|日期|寄件日期"
     r"|傳送時間|传送时间"
     r"|보낸 ?날짜|날짜|보낸 ?시간|ημερομηνία|στάλθηκε|trimis|poslano|poslato|dikirim|tanggal|đã gửi|ngày|ส่ง|วันที่|נשלח"
-    r"|תאריך"
+    r"|תאריך|изпратено|испратено|послато|dátum|nosūtīts|išsiųsta|enviat(?: el)?|odoslané|dihantar|bidalia|भेजा गया|दिनांक"
+    r"|فرستاده شده|تاریخ"
     r"|تاريخ|تم الإرسال|saadetud|dato"
 )
 TO = (
     r"to|an|à|a|para|aan|till|til|vastaanottaja|do|dla|komu|pro|címzett|кому|получатель|alıcı|kime|宛先|收件人|收件者"
     r"|받는 ?사람"
-    r"|받는이|προς|către|pentru|destinataire|destinatario|empfänger|kepada|đến|ถึง|אל|إلى|kellele|za|prima"
+    r"|받는이|προς|către|pentru|destinataire|destinatario|empfänger|kepada|đến|ถึง|אל|إلى|به|kellele|adressaat|za|за|prima|kam"
+    r"|per a|nori|प्रति|до|do|pour"
 )
 SUBJECT = (
     r"subject|betreff|objet|asunto|assunto|oggetto|onderwerp|[äa]mne|emne|aihe|temat|p[řr]edm[ěe]t|predmet|tárgy|тема"
-    r"|konu|件名|主题|主旨|主題|제목|θέμα|subiect|subjek|perihal|chủ đề|tiêu đề|เรื่อง|הנדון|נושא|الموضوع|teema|naslov"
+    r"|konu|件名|主题|主旨|主題|제목|θέμα|subiect|subjek|perihal|chủ đề|tiêu đề|เรื่อง|הנדון|נושא|الموضوع|موضوع|teema|naslov"
+    r"|zadeva|tēma|относно|наслов|предмет|efni|gaia|विषय|sujet|ogg"
 )
 COPY = (
     r"cc|bcc|kopie|kopia|copie|copia|c[óo]pia|kopi|kopio|kopija|másolat|копия|копія|bilgi|抄送|副本|参照|참조|κοιν"
@@ -51,7 +55,8 @@ COPY = (
     r"|antwort an|importance|wichtigkeit|priority|attachments|anlagen|anhang|organization|mailed-by|signed-by|cci"
 )
 ORIGINAL = (
-    r"original (?:message|appointment|mail|e-?mail)|reply message|(?:ur|ursp)r[üu]e?ngliche (?:nachricht|mail|e-?mail)"
+    r"original (?:message|appointment|mail|e-?mail)|repl(?:y|ied) messages?|回复的(?:原)?邮件|回覆的(?:原)?郵件"
+    r"|(?:ur|ursp)r[üu]e?ngliche (?:nachricht|mail|e-?mail)"
     r"|urspr[üu](?:e)?ngliche nachricht|original-?nachricht|originalnachricht|original-?e?-?mail|antwort nachricht"
     r"|message d['’]origine|message original|message initial"
     r"|mail original|e-?mail d['’]origine|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht"
@@ -101,6 +106,7 @@ FORWARD_SUBJECT = re.compile(
 DEVICE = re.compile(
     r"^[\s*_>~–—-]*(?:"
     r"(?:sent|send|posted) (?:from|by|via|using|with) (?:my |the |an? )?[\w .,'’()&/+-]{2,60}"
+    r"|sent (?:from|with) \[[^\]\n]{2,40}\]\([^()\s]{5,200}\)[\w .,'’-]{0,40}"
     r"|get (?:the )?outlook for (?:ios|android|mac)\b.*|sent from (?:mail|outlook|yahoo|aol|proton|samsung"
     r"|workspace)\b.*"
     r"|(?:diese nachricht wurde )?von (?:meinem|meiner|mein) [\w .,'’/+-]{2,50}gesendet|gesendet (?:von|mit|über"
@@ -119,7 +125,11 @@ DEVICE = re.compile(
     r"|dan|den|tan|ten) gönderildi|iphone['’]umdan gönderildi|[\w .-]{2,30}(?:から|より)送信(?:されました)?"
     r"|发自我的\s?[\w .-]{2,30}"
     r"|從我的\s?[\w .-]{2,30}\s?傳送|我的\s?iphone\s?傳送|나의 [\w .]{2,30}에서 보냄|(?:내|나의) iphone에서 보냄"
-    r"|trimis de pe [\w .-]{2,40}|στάλθηκε από [\w .-]{2,40}|iphone(?:mból| készülékemről) küldve"
+    r"|trimis de pe [\w .\u2010-\u2013-]{2,40}|στάλθηκε από [\w .-]{2,40}|(?:az )?[\w -]{2,30}(?:mból|ről|ról) küldve"
+    r"|أُ?رسلت? من [\w .ـ-]{2,40}|נשלח מה[\w .־-]{2,30}|ارسال(?: شده)? از [\w .-]{2,30}"
+    r"|(?:đã )?gửi từ [\w .-]{2,30}|ส่งจาก [\w .-]{2,30}"
+    r"|dikirim dari [\w .-]{2,30}|saadetud minu [\w .-]{2,30}|sūtīts no [\w .-]{2,30}"
+    r"|išsiųsta iš [\w .-]{2,30}|изпратено от [\w .-]{2,30}"
     r"|poslano s[a]? mojega? [\w .-]{2,40}|enviat des del meu [\w .-]{2,40}"
     r")[\s.*_>~-]*(?:<https?://[^>]*>)?\s*$",
     re.IGNORECASE,

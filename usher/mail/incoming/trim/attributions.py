@@ -1,0 +1,169 @@
+"""Sentences that introduce a quote, "On …, … wrote:", on one line or wrapped over several."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from usher.mail.incoming.trim import vocabulary as words
+from usher.mail.incoming.trim.evidence import has_address, has_date, has_short_date, has_time
+from usher.mail.incoming.trim.header_blocks import is_header
+
+MAX_ATTRIBUTION_LINES = 4
+MAX_ATTRIBUTION = 420
+
+_VERB = re.compile(rf"(?<![^\W\d_])(?:{words.VERBS})", re.IGNORECASE)
+_OPENER = re.compile(
+    rf"^\s*[-*_>\s\"'“]*(?:(?:{words.OPENERS})(?![^\W\d_])|\d{{1,4}}[./年년-]|\d{{1,2}}\.?\s+[^\W\d_]"
+    rf"|[^\W\d_]{{2,13}}\.?,?\s+\d{{1,2}})",
+    re.IGNORECASE,
+)
+_NAME_AND_ADDRESS = re.compile(r"^\s*[\"'“*]?[^\s.!?][^.!?\n]{0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]")
+_BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
+_SAID = re.compile(r"\b(?:said|says|quoting|quote of|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
+_DATED_MAILBOX = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<[^<>\s]{1,80}@[^<>\s]{1,80}>\s*:?\s*$")
+"""Gmail's introduction of old in many languages: date, name, address, and not even a colon."""
+_HAS_FACT = re.compile(r"[\d@<]")
+_COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
+_LOOSE_END = re.compile(rf"(?:{words.VERBS})\s*[.…-]*\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]\s*$")
+_BARE = re.compile(
+    rf"^\s*(?:quoting [^\n]{{0,80}}<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?"
+    rf"|[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}} (?:{words.VERBS}))\s?:\s*$",
+    re.IGNORECASE,
+)
+"""An address and nothing else before or behind the word for writing."""
+_NAME_LAST = re.compile(r"\d[^\n]{0,30}\b(?:schrieb|skrev|schreef)(?: [^\s:.,;!?]{1,30}){1,4}\s*$")
+"""Some programs for telephones end with the name and without a colon."""
+_TELLS = re.compile(
+    r"\b(?:i|we|you|they|which|because|ich|wir|ihr|dass|je|nous|vous|que|yo|nosotros|noi|che|eu|nós|jag|vi|jeg|ik|wij)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that no introduction has."""
+_RULE_ABOVE = re.compile(r"^\s*-{5,}\s*$")
+
+
+def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> tuple[int, int] | None:
+    """Try the line and up to four below it as one introduction; return where it starts and ends (exclusive)."""
+    if not any(_may_end(line) or _NAME_LAST.search(line) for line in lines[index : index + MAX_ATTRIBUTION_LINES + 1]):
+        return None
+    joined = ""
+    blank_before = False
+    for offset in range(MAX_ATTRIBUTION_LINES + 1):
+        position = index + offset
+        if position >= len(lines) or skip[position] or len(joined) > MAX_ATTRIBUTION:
+            return None
+        line = lines[position].strip()
+        if not line:
+            # Some clients leave a blank line inside the introduction, between date and name.
+            if blank_before or not _is_opening(joined):
+                return None
+            blank_before = True
+            continue
+        joined = f"{joined} {line}".strip()
+        if _may_end(line) or _ends_with_name(lines, position, skip):
+            below = _next_filled(lines, position + 1)
+            is_quoting = below is not None and (skip[below] or lines[below].lstrip().startswith((">", "|")))
+            if _is_strong(joined) or (is_quoting and _is_weak(joined)):
+                start = _start(lines, index, position, is_quoting=is_quoting)
+                return None if start is None else (_with_headers(lines, start), position + 1)
+            if _COLON_END.search(joined) and not has_short_date(joined):
+                return None
+        elif _SENTENCE_END.search(line) and not has_short_date(line):
+            return None
+        if offset == 0 and not (
+            _is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined) or _SAID.search(joined)
+        ):
+            return None
+    return None
+
+
+def _start(lines: Sequence[str], index: int, position: int, *, is_quoting: bool) -> int | None:
+    """Return where the introduction that ends at `position` starts: a sentence above it must not be taken along."""
+    joined = _joined(lines, index, position)
+    begins = index == position or bool(_NAME_AND_ADDRESS.match(joined)) or _is_opening(lines[index])
+    for start in range(position, index, -1):
+        text = _joined(lines, start, position)
+        if _is_opening(text) and (_is_strong(text) or (is_quoting and _is_weak(text))):
+            if begins and not (has_date(text) and has_time(text) and has_address(text)):
+                return index
+            above = lines[start - 1].strip()
+            return start - 1 if len(above) <= 12 and _OPENER.match(above) else start
+    return index if begins or _OPENER.match(joined) else None
+
+
+def _with_headers(lines: Sequence[str], start: int) -> int:
+    """Yandex puts recipient and subject as headers above its introduction, and a rule above these."""
+    top = start
+    while top > 0 and is_header(lines[top - 1]):
+        top -= 1
+    return top - 1 if 0 < top < start and _RULE_ABOVE.match(lines[top - 1]) else start
+
+
+def _joined(lines: Sequence[str], start: int, position: int) -> str:
+    return " ".join(line.strip() for line in lines[start : position + 1])
+
+
+@lru_cache(maxsize=2_048)
+def _may_end(line: str) -> bool:
+    """Tell whether an introduction may end here; most lines of most mails end like none."""
+    tail = line[-60:].rstrip(" \t*_-.…")
+    if tail.endswith((":", "：")) or _DATED_MAILBOX.match(line):
+        return True
+    return _HAS_FACT.search(line) is not None and _LOOSE_END.search(tail) is not None
+
+
+def _ends_with_name(lines: Sequence[str], position: int, skip: Sequence[bool]) -> bool:
+    if not _NAME_LAST.search(lines[position]):
+        return False
+    return position + 1 < len(lines) and (skip[position + 1] or not lines[position + 1].strip())
+
+
+def is_introduction(text: str) -> bool:
+    """Tell whether one line introduces a quote by what it says alone."""
+    return _may_end(text) and _is_strong(text)
+
+
+def _is_opening(text: str) -> bool:
+    return bool(_OPENER.match(text)) and (has_short_date(text) or has_time(text))
+
+
+def _is_strong(text: str) -> bool:
+    """An introduction that stands for itself: how it begins, how it ends, and two of date, time and address."""
+    begins = bool(_OPENER.match(text)) or bool(_NAME_AND_ADDRESS.match(text))
+    facts = has_date(text) + has_time(text) + has_address(text)
+    if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or _VERB.search(text)):
+        return begins or not _SPEAKER.match(text)
+    if _DATED_MAILBOX.match(text) or _BARE.match(text):
+        return True
+    if _VERB.search(text):
+        if not has_address(text) and (not _is_terse(text) or _TELLS.search(text)):
+            return False
+        is_plain = has_date(text) and has_time(text) and _is_terse(text) and not _SPEAKER.match(text)
+        return (
+            is_plain
+            or begins
+            and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
+        )
+    return begins and bool(_COLON_END.search(text)) and facts >= 2 and (has_date(text) or facts == 3) and _is_terse(text)
+
+
+def _is_weak(text: str) -> bool:
+    """An introduction that counts because a marked quote follows it."""
+    if len(text) > 300 or not (_COLON_END.search(text) or _LOOSE_END.search(text)):
+        return False
+    facts = has_short_date(text) + has_time(text) + has_address(text)
+    if _SAID.search(text):
+        return facts >= 1 or text.lower().startswith("quoting")
+    if _VERB.search(text):
+        return facts >= 1 or (len(text) <= 80 and not _SPEAKER.match(text))
+    return facts >= 2 or (facts == 1 and bool(_OPENER.match(text)) and _is_terse(text))
+
+
+def _is_terse(text: str) -> bool:
+    """Date, time, name and address are few words; a sentence that holds a date has more."""
+    return len(text.split()) <= 16
+
+
+def _next_filled(lines: Sequence[str], start: int) -> int | None:
+    return next((index for index in range(start, min(start + 6, len(lines))) if lines[index].strip()), None)
