@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 
@@ -19,9 +21,10 @@ from usher.people import actions
 from usher.people.actions.accepting import NoLongerGood, Way, way_in
 from usher.people.actions.adding_members import HasLogin
 from usher.people.actions.inviting import GOOD_FOR, NotOpen
-from usher.people.actors import SYSTEM
+from usher.people.actors import SYSTEM, token_actor
 from usher.people.logins import home_of, invitation_place
 from usher.people.models import Invitation, Member, User
+from usher.people.permissions import SCOPES
 
 NIA = "nia@fir.example"
 SECRET = "a quite new secret"
@@ -204,3 +207,49 @@ def test_a_reset_by_mail_proves(world: World, client: Client, mailoutbox: list[A
     client.post(place, {"password1": SECRET, "password2": SECRET})
     user.refresh_from_db()
     assert user.check_password(SECRET) and user.is_proven and user.proven_in == world.elsewhere.pk
+
+
+def test_what_a_removed_member_promised_is_promised_no_longer(world: World) -> None:
+    boss = actions.add_member(email="boss@usher.example", name="Boss", role="admin", by=SYSTEM, at=NOON)
+    invitation = invite(world, by=world.acting(boss), role="admin")
+    actions.change_member(boss, by=SYSTEM, at=NOON, changes={"is_active": False})
+    actions.remove_member(boss, by=world.acting(world.root), at=NOON)
+    with pytest.raises(NoLongerGood):
+        accept(invitation)
+    assert Event.objects.get(name="invitation.revoked").actor_name == "Root"
+
+
+def test_what_a_token_promises_is_bounded_by_who_made_it(world: World) -> None:
+    boss = actions.add_member(email="boss@usher.example", name="Boss", role="admin", by=SYSTEM, at=NOON)
+    token, _ = actions.issue_token(name="t", scopes=list(SCOPES), by=world.acting(boss), at=NOON)
+    invitation = invite(world, by=token_actor(token), role="agent")
+    actions.change_member(boss, by=SYSTEM, at=NOON, changes={"role": world.vic.role})
+    with pytest.raises(NoLongerGood):
+        accept(invitation)
+
+
+def test_two_organizations_invitations_of_one_new_address_are_accepted_at_one_moment(committed: World) -> None:
+    world, told, both = committed, [], Barrier(2)
+    with entered(world.pine.pk):
+        ours = invite(world)
+    with entered(world.elsewhere.pk):
+        theirs = invite(world, by=SYSTEM)
+
+    def join(organization_id: int, invitation: Invitation) -> None:
+        try:
+            both.wait(10)
+            with entered(organization_id):
+                accept(invitation)
+            told.append("joined")
+        except Invalid as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=join, args=of) for of in ((world.pine.pk, ours), (world.elsewhere.pk, theirs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(told) == ["joined", "password: Sign in with this address first."]
+    assert User.objects.filter(email=NIA).count() == 1

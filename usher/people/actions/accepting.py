@@ -6,7 +6,7 @@ from enum import Enum
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from usher.base.refusals import Invalid, NotFound
 from usher.base.tenancy import current_id
@@ -79,6 +79,8 @@ def _is_still_given(row: Invitation) -> bool:
 
 
 def _login(row: Invitation, signed_in: User | None, name: str, password: str) -> User:
+    # Another organization's invitation of the same address may be accepted at this moment: one comes after the other.
+    User.objects.select_for_update(no_key=True).filter(email=row.email).first()
     way = way_in(row.email, signed_in)
     if way is Way.SIGN_IN:
         raise Invalid({"password": "Sign in with this address first."})
@@ -91,7 +93,11 @@ def _login(row: Invitation, signed_in: User | None, name: str, password: str) ->
     _check_password(password, user)
     is_elsewhere = user.pk is not None and _is_elsewhere(user)
     if user.pk is None:
-        user = User.objects.create_user(row.email, password, name=shown)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(row.email, password, name=shown)
+        except IntegrityError:  # that one made the login
+            return _login(row, signed_in, name, password)
     else:
         purge(user, password=password)
     # Neither organization's mail may carry this login's reset links: it would open the other.

@@ -44,7 +44,7 @@ def invite(*, email: str, name: str, role: str | Role, by: Actor, at: datetime) 
         raise Invalid({"email": f"{MOST_OPEN} invitations are open. Revoke some first."})
     invitation = Invitation.objects.create(
         email=email, name=one_line(name, 120), role=chosen, hash=hash_of(secrets.token_urlsafe(32)), created_at=at,
-        invited_by_id=by.member_id, expires_at=at + GOOD_FOR,
+        invited_by_id=by.own_id, expires_at=at + GOOD_FOR,
     )  # fmt: skip
     record(events.INVITED, invitation, by=by, at=at, data={"email": email, "role": chosen.key or chosen.name})
     return invitation
@@ -56,7 +56,7 @@ def renew(invitation: Invitation, *, by: Actor, at: datetime) -> Invitation:
     row = _locked(invitation)
     require_to_grant(by, row.role.granted)
     row.hash, row.expires_at, row.sent_at = hash_of(secrets.token_urlsafe(32)), at + GOOD_FOR, None
-    row.invited_by_id = by.member_id  # it is theirs from now on
+    row.invited_by_id = by.own_id  # it is theirs from now on
     row.save(update_fields=["hash", "expires_at", "sent_at", "invited_by_id"])
     record(events.INVITATION_RENEWED, row, by=by, at=at)
     return row

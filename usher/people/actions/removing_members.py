@@ -9,8 +9,9 @@ from usher.events.bus import record
 from usher.people import events
 from usher.people.access import require_to_grant
 from usher.people.actions.changing_members import hold_admins
+from usher.people.actions.inviting import revoke_invitation
 from usher.people.actors import Actor
-from usher.people.models import Member
+from usher.people.models import Invitation, Member
 
 
 class StillActive(Refused):
@@ -19,7 +20,8 @@ class StillActive(Refused):
 
 @transaction.atomic
 def remove_member(member: Member, *, by: Actor, at: datetime) -> None:
-    """The membership goes, with its access tokens and places in teams; messages keep the name, the login stays.
+    """The membership goes, with its access tokens, places in teams and what it promised by invitations that nobody accepted
+    yet; messages keep the name, the login stays.
 
     Only who is deactivated can be removed, and rooms refuse while work is in their hands.
     """
@@ -28,6 +30,8 @@ def remove_member(member: Member, *, by: Actor, at: datetime) -> None:
     require_to_grant(by, row.role.granted)
     if row.is_active:
         raise StillActive(f"{row.name} is active. Deactivate them first.")
+    for invitation in Invitation.objects.filter(invited_by=row, accepted_at=None, revoked_at=None):
+        revoke_invitation(invitation, by=by, at=at)  # one of nobody's would be bounded by nobody's rights
     data = {"name": row.name, "email": row.email, "role": row.role.name}
     record(events.MEMBER_REMOVED, row, by=by, at=at, data=data)
     row.delete()
