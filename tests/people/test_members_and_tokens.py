@@ -8,7 +8,7 @@ from usher.base.tenancy import entered
 from usher.events.models import Event
 from usher.people import actions
 from usher.people.actions.changing_members import LastAdmin
-from usher.people.actors import SYSTEM, token_actor
+from usher.people.actors import SYSTEM, present_actor, token_actor
 from usher.people.models import AccessToken, User
 from usher.people.queries import active_member, places_of, token_place, usable_token
 
@@ -55,3 +55,11 @@ def test_revoked_and_expired_tokens_are_of_no_use(world: World) -> None:
 def test_unknown_scopes_are_named(world: World) -> None:
     with pytest.raises(Invalid, match="sudo"):
         actions.issue_token(name="x", scopes=["readSupport", "sudo"], by=SYSTEM, at=NOON)
+
+
+def test_what_a_token_began_goes_on_no_longer_than_the_token(world: World) -> None:
+    ends = NOON + timedelta(hours=1)
+    token, _ = actions.issue_token(name="x", scopes=["readSupport"], by=SYSTEM, at=NOON, expires_at=ends)
+    actor = present_actor("token", token.pk, NOON)
+    assert actor and "view_all" in actor.permissions
+    assert present_actor("token", token.pk, ends) is None

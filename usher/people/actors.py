@@ -1,7 +1,10 @@
 """Who acts: every verb takes one, every event names one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+
+from django.db.models import Q
 
 from usher.people.models import AccessToken, Contact, Member
 from usher.people.permissions import implied, of_scopes
@@ -59,7 +62,7 @@ def token_actor(token: AccessToken) -> Actor:
     return Actor("token", token.pk, token.name, permissions & bound, _teams_of(maker), made_by=maker.pk)
 
 
-def present_actor(kind: str, id: int | None) -> Actor | None:
+def present_actor(kind: str, id: int | None, at: datetime) -> Actor | None:
     """Who acted once, with the rights they have by now; None for those who may nothing any more."""
     if kind == "system":
         return SYSTEM
@@ -67,7 +70,8 @@ def present_actor(kind: str, id: int | None) -> Actor | None:
         member = Member.objects.select_related("role").filter(pk=id or 0, is_active=True).first()
         return member_actor(member) if member else None
     if kind == "token":
-        token = AccessToken.objects.select_related("created_by__role").filter(pk=id or 0, revoked_at=None).first()
+        tokens = AccessToken.objects.select_related("created_by__role").filter(Q(expires_at=None) | Q(expires_at__gt=at))
+        token = tokens.filter(pk=id or 0, revoked_at=None).first()
         return token_actor(token) if token else None
     contact = Contact.objects.filter(pk=id or 0).first()
     return contact_actor(contact) if contact else None

@@ -41,7 +41,7 @@ def _chunk(organization_id: int, bulk_id: int, at: datetime) -> bool:
             return False
         waiting, treat, after = STAGES[bulk.state]
         items = list(bulk.items.filter(outcome=waiting).order_by("id")[:CHUNK])
-        by = present_actor(bulk.by_kind, bulk.by_id)
+        by = present_actor(bulk.by_kind, bulk.by_id, at)
         with caused_by(bulk.event_id):
             for item in items:
                 _treat(bulk, item, by, at, treat, failed="refused" if waiting == "waiting" else "kept")
