@@ -1,5 +1,7 @@
 """Which events are told to whom."""
 
+import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.webhooks.conftest import Receiver, made
 from tests.world import NOON, World
+from usher.people import actions as people
+from usher.people.actors import SYSTEM
 from usher.tickets import actions
 from usher.tickets.actions.drafting import save_draft
+from usher.tickets.models import Priority
 from usher.webhooks import noticing
 from usher.webhooks.models import Delivery, Webhook
 
@@ -29,8 +34,6 @@ def test_every_event_of_a_ticket_is_told_with_the_ticket_as_it_is_then(world: Wo
     ticket = world.ticket()
     actions.assign(ticket, to=world.ada, by=world.acting(world.lena), at=NOON)
     assert told() == ["ticket.opened", "ticket.assigned", "ticket.status_changed"]
-    import json
-
     opened, assigned, moved = (json.loads(body) for body in Delivery.objects.order_by("pk").values_list("body", flat=True))
     assert opened["type"] == "ticket.opened" and opened["data"]["ticket"]["ticketNumber"] == ticket.code
     assert opened["data"]["message"]["body"].startswith("The big oven")
@@ -109,3 +112,24 @@ def test_another_organization_hears_nothing(world: World, webhook: Webhook) -> N
         actions.edit(world.sams_ticket, by=world.acting(world.sam), at=NOON, changes={"subject": "Other"})
         assert Delivery.objects.count() == 0
     assert told() == []
+
+
+def test_a_description_that_is_internal_is_not_told_unless_asked_for(world: World, receiver: Receiver) -> None:
+    reserved, _ = made(world, receiver)
+    frank, _ = made(world, receiver, includes_internal=True)
+    lena = world.acting(world.lena)
+    moved, noted = world.ticket(), world.ticket("Bill")
+    note = actions.note(noted, actions.Written(text="He never pays."), by=lena, at=NOON)
+    actions.split(noted, messages=[note.pk], subject="Him", by=lena, at=NOON + timedelta(minutes=1))
+    elm = people.create_company(fields={"name": "Elm Dairy"}, domains=[], by=SYSTEM, at=NOON)
+    actions.move_to_company(moved, to=elm, requester=None, by=lena, at=NOON)
+    actions.prioritise(moved, to=Priority.HIGH, by=lena, at=NOON)
+
+    def descriptions(webhook: Webhook, name: str) -> list[Any]:
+        rows = Delivery.objects.filter(webhook=webhook, event_name=name).values_list("body", flat=True)
+        return [json.loads(body)["data"]["ticket"]["description"] for body in rows]
+
+    assert descriptions(reserved, "ticket.split_off") == [None]
+    assert descriptions(frank, "ticket.split_off") == ["He never pays."]
+    assert descriptions(reserved, "ticket.priority_changed") == [None]
+    assert descriptions(frank, "ticket.priority_changed")[0].startswith("The big oven")

@@ -8,7 +8,7 @@ import msgspec
 from usher.events.models import Event
 from usher.tickets import events
 from usher.tickets.facts import TICKET
-from usher.tickets.models import Message, Ticket
+from usher.tickets.models import Message, Ticket, description_of
 from usher.tickets.representation import TicketShape, shape
 from usher.webhooks.register import Kind, Told, register
 
@@ -51,7 +51,7 @@ class ToldTicket(msgspec.Struct, rename="camel", frozen=True):
 
 
 def tell(event: Event, includes_internal: bool) -> Told | None:
-    """None for drafts, and for what is internal unless that was asked for; three queries at most."""
+    """None for drafts, and for what is internal unless that was asked for; four queries at most."""
     tickets = Ticket.objects.select_related("requester", "company", "assignee", "team", "type", "category", "own_status")
     ticket = tickets.filter(pk=event.subject_id).first()
     if ticket is None or ticket.state == "draft":
@@ -62,10 +62,16 @@ def tell(event: Event, includes_internal: bool) -> Told | None:
         return None
     hides = event.name in BETWEEN_TICKETS and not includes_internal
     data = ToldTicket(
-        event.pk, ToldActor(event.actor_kind, event.actor_id, event.actor_name), {} if hides else event.data, shape(ticket),
-        _message(message) if message else None,
+        event.pk, ToldActor(event.actor_kind, event.actor_id, event.actor_name), {} if hides else event.data,
+        shape(ticket) if includes_internal else _public(ticket), _message(message) if message else None,
     )  # fmt: skip
     return Told(data, ticket)
+
+
+def _public(ticket: Ticket) -> TicketShape:
+    """The ticket without a description that is internal: split off a note, or written for another company."""
+    first, shown = description_of(ticket), shape(ticket)
+    return shown if first is None or first.is_public else msgspec.structs.replace(shown, description=None)
 
 
 def _message(message: Message) -> ToldMessage:
