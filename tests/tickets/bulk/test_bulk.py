@@ -157,3 +157,11 @@ def test_only_its_author_stops_and_undoes_it_once_and_within_a_day(world: World,
     run(change)
     with pytest.raises(CannotUndo):
         bulk.undo(change, by=lena, at=LATER + timedelta(days=1, seconds=1))
+
+
+def test_who_lost_the_right_meanwhile_takes_nothing_back(world: World, lena: Actor, tickets: list[Ticket]) -> None:
+    change = run(bulk.start(visible_to(lena), [{"do": "prioritise", "to": "high"}], by=lena, at=NOON))
+    type(world.lena).objects.filter(pk=world.lena.pk).update(role=world.vic.role)
+    run(bulk.undo(change, by=lena, at=LATER))
+    assert bulk.progress_of(change).kept == 5
+    assert set(Ticket.objects.values_list("priority", flat=True)) == {Priority.HIGH}

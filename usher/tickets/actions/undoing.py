@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from usher.base.refusals import Forbidden, Refused
+from usher.base.refusals import Forbidden, NotFound, Refused
 from usher.events.models import Event
+from usher.people.access import require
 from usher.people.actors import Actor
 from usher.people.models import Member, Team
 from usher.tickets import events
+from usher.tickets.access import may
 from usher.tickets.actions.assigning import assign, assign_team
 from usher.tickets.actions.deleting import restore
 from usher.tickets.actions.filling_fields import put as put_fields
 from usher.tickets.actions.joining import add_assignee, remove_assignee
 from usher.tickets.actions.labelling import set_labels
-from usher.tickets.actions.locking import locked
 from usher.tickets.actions.moving import put
 from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.snoozing import snooze, wake
@@ -24,6 +25,11 @@ from usher.tickets.models import PRIORITIES, Label, Ticket
 
 WINDOW = timedelta(minutes=10)
 Undoing = Callable[[Ticket, Event, Actor, datetime], Ticket]
+# The permissions for what is not simply editing; taking a ticket needs no right over others, so undoing it needs none.
+NEEDS = {
+    events.ASSIGNED: "reply", events.ASSIGNEE_ADDED: "reply", events.ASSIGNEE_REMOVED: "reply",
+    events.TEAM_CHANGED: "assign", events.DELETED: "delete",
+}  # fmt: skip
 
 
 class TooLate(Refused):
@@ -46,10 +52,19 @@ def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
 
 
 def take_back(event: Event, *, by: Actor, at: datetime) -> Ticket:
-    """Put back what the event changed, whoever did it and whenever; TooLate when the ticket stands otherwise by now."""
+    """Put back what the event changed, whoever did it and whenever; TooLate when the ticket stands otherwise by now.
+
+    Takes the permission for such a change and the sight of the ticket. Not the right to act on it: whoever gave it away by
+    mistake takes it back.
+    """
     if event.name not in _HOW:
         raise TooLate("This cannot be taken back.")
-    return _HOW[event.name](locked(Ticket(pk=event.subject_id)), event, by, at)
+    row = Ticket.objects.select_for_update(of=("self",), no_key=True).filter(pk=event.subject_id).first()
+    if row is None or not may(by, "view", row).allowed:
+        raise NotFound("There is no such ticket.")
+    if by.kind != "system":
+        require(by, NEEDS.get(event.name, "edit"))
+    return _HOW[event.name](row, event, by, at)
 
 
 def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
