@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Caller
-from tests.world import World
+from tests.world import NOON, World
+from usher.people import actions as people
+from usher.people.actors import SYSTEM
 from usher.tickets import actions
 from usher.tickets.models import Label, Message, Ticket
 
@@ -149,3 +151,21 @@ def test_names_that_say_nothing_are_no_labels(world: World, api: Caller) -> None
     status, problem = api("POST", "/api/tickets", {"subject": "x", "tags": ["\u200b\u0007"]})
     assert (status, list(problem["errors"])) == (422, ["tags"])
     assert not Ticket.objects.exists()
+
+
+def test_who_may_not_assign_opens_for_themselves_alone_and_takes(world: World) -> None:
+    role = people.create_role(name="Opens", permissions=["view_all", "create", "reply"], by=SYSTEM, at=NOON)
+    people.change_member(world.ada, by=SYSTEM, at=NOON, changes={"role": role})
+    token, text = people.issue_token(
+        name="t", scopes=["readSupport", "writeSupport"], by=SYSTEM, at=NOON, created_by=world.ada
+    )
+    api = Caller(text, token.pk)
+    for given in ({"assignedToUserId": world.otto.pk}, {"assignedToTeamId": world.support.pk}):
+        for more in ({}, {"status": "draft"}):
+            assert api("POST", "/api/tickets", {"subject": "Oven", **given, **more})[0] == 403
+    assert not Ticket.objects.exists()
+    assert api("POST", "/api/tickets", {"subject": "Oven", "assignedToUserId": world.ada.pk})[0] == 201
+    here = f"/api/tickets/{world.ticket().pk}/assignees"
+    assert api("POST", here, {"userId": world.otto.pk})[0] == 403
+    assert api("POST", here, {"userId": world.ada.pk})[1]["assignedToUserId"] == world.ada.pk
+    assert api("DELETE", f"{here}/{world.ada.pk}")[1]["assignedToUserId"] is None

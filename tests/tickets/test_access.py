@@ -1,11 +1,12 @@
 import pytest
 
+from tests.tickets.test_merging import file
 from tests.world import NOON, World
 from usher.base.refusals import Forbidden, NotFound
 from usher.base.tenancy import entered
 from usher.people.models import Member, Role
 from usher.tickets import actions
-from usher.tickets.access import Deed, get_ticket, may, visible_to
+from usher.tickets.access import Deed, get_ticket, may, may_read_file, visible_to
 
 DEEDS: tuple[Deed, ...] = ("view", "reply", "note", "assign", "edit", "delete", "merge")
 
@@ -92,3 +93,13 @@ def test_sam_sees_nothing_of_pine(world: World) -> None:
         with pytest.raises(NotFound):
             get_ticket(world.acting(world.sam), pk=ticket.pk)
         assert [found.pk for found in visible_to(world.acting(world.sam))] == [world.sams_ticket.pk]
+
+
+def test_the_files_of_a_draft_are_its_authors(world: World) -> None:
+    ada, otto = world.acting(world.ada), world.acting(world.otto)
+    part = file()
+    wanted = {"subject": "Oven", "written": actions.Written(text="It is cold", files=[part])}
+    draft = actions.save_draft(None, wanted=wanted, by=ada, at=NOON)
+    assert may_read_file(ada, part.file.pk) and not may_read_file(otto, part.file.pk)
+    actions.finish_draft(draft, by=ada, at=NOON)
+    assert may_read_file(otto, part.file.pk)

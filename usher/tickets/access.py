@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from usher.base.refusals import Forbidden, NotFound
+from usher.people.access import require
 from usher.people.actors import Actor
+from usher.people.models import Member, Team
 from usher.people.permissions import title_of
 from usher.tickets.deeds import DEEDS, Deed, Rule
 from usher.tickets.models import Assignment, MessageFile, Ticket
 
-__all__ = ["DEEDS", "Deed", "Verdict", "drafts_of", "get_ticket", "may", "may_read_file", "visible_to"]
+__all__ = ["DEEDS", "Deed", "Verdict", "drafts_of", "get_ticket", "may", "may_read_file", "require_to_give", "visible_to"]
 
 
 OF_A_DRAFT = ("finish", "delete", "see_bin", "restore")
@@ -162,7 +164,8 @@ def may_read_file(actor: Actor, file_id: int) -> bool:
         places = places.filter(message__is_public=True)
     elif not places.exists():
         return True
-    return any(places.filter(message__ticket__in=visible_to(actor, deleted=bin)).exists() for bin in (False, True))
+    seen = visible_to(actor), visible_to(actor, deleted=True), drafts_of(actor)
+    return any(places.filter(message__ticket__in=tickets).exists() for tickets in seen)
 
 
 def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **lookup: object) -> Ticket:
@@ -179,3 +182,14 @@ def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **look
     if not verdict.allowed:
         raise Forbidden(f"{actor.name} may not {DEEDS[to].words} ({ticket.code}): {verdict.because}.")
     return ticket
+
+
+def require_to_give(actor: Actor, *, assignee: Member | None, team: Team | None) -> None:
+    """Refuse with Forbidden to open a ticket for others or for a team without the right to assign.
+
+    For oneself the right to reply is enough, as it is to take one.
+    """
+    if team or (assignee and assignee.pk != actor.own_id):
+        require(actor, "assign")
+    elif assignee:
+        require(actor, "reply")

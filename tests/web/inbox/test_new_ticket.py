@@ -6,6 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.world import NOON
+from usher.people import actions as people
+from usher.people.actors import SYSTEM
 from usher.people.models import Contact
 from usher.tickets.models import Message, Ticket
 from usher.tickets.queries import rows_of
@@ -104,3 +107,12 @@ def test_a_viewer_opens_nothing(world: Any, vic: Client) -> None:
     assert vic.post(NEW, form()).status_code == 403
     assert vic.get(f"{NEW}/requesters?requester=carl").status_code == 403
     assert NEW not in vic.get("/pine-support/inbox/open").content.decode()
+
+
+def test_who_may_not_assign_gives_to_themselves_alone(world: Any, ada: Client) -> None:
+    role = people.create_role(name="Opens", permissions=["view_all", "create", "reply"], by=SYSTEM, at=NOON)
+    people.change_member(world.ada, by=SYSTEM, at=NOON, changes={"role": role})
+    for more in ({"assignee": world.otto.pk}, {"team": world.support.pk}):
+        assert ada.post(NEW, form(**more)).status_code in (403, 422)
+    assert not Ticket.objects.exists()
+    assert ada.post(NEW, form(assignee=world.ada.pk)).status_code == 303

@@ -13,7 +13,9 @@ from usher.api.naming import named_as_sent
 from usher.api.resource import Resource
 from usher.api.tickets.finding import TicketPath, ticket_named
 from usher.api.tickets.members import MemberOfTicketPath, member_named, members_named
+from usher.people.actors import Actor
 from usher.tickets import actions
+from usher.tickets.access import Deed
 from usher.tickets.representation import TicketShape, shape
 
 
@@ -47,7 +49,7 @@ class TicketAssignees(Resource):
     @modify(status_code=HTTPStatus.OK, tags=["Tickets"])
     def post(self, parsed_path: Path[TicketPath], parsed_body: Body[OneMoreBody]) -> TicketShape:
         """Add a member. The first becomes the assignee and moves an open ticket to assigned; further ones join."""
-        ticket = ticket_named(parsed_path.ticket, self.actor, to="assign")
+        ticket = ticket_named(parsed_path.ticket, self.actor, to=_deed(str(parsed_body.user_id), self.actor))
         (member,) = members_named([parsed_body.user_id], "userId")
         with named_as_sent(assignee="userId"):
             return shape(actions.add_assignee(ticket, member=member, by=self.actor, at=self.at))
@@ -59,6 +61,11 @@ class OneTicketAssignee(Resource):
     @modify(status_code=HTTPStatus.OK, tags=["Tickets"])
     def delete(self, parsed_path: Path[MemberOfTicketPath]) -> TicketShape:
         """Take a member off. Where it was the assignee, who joined first moves up; when nobody is left, it opens again."""
-        ticket = ticket_named(parsed_path.ticket, self.actor, to="assign")
+        ticket = ticket_named(parsed_path.ticket, self.actor, to=_deed(parsed_path.user, self.actor))
         member = member_named(parsed_path.user)
         return shape(actions.remove_assignee(ticket, member=member, by=self.actor, at=self.at))
+
+
+def _deed(user: str, actor: Actor) -> Deed:
+    """Joining and leaving oneself needs no right over others; a token's self is the member who made it."""
+    return "take" if user == str(actor.own_id) else "assign"

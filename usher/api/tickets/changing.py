@@ -58,7 +58,8 @@ def _edits(body: TicketChanges, rows: References) -> dict[str, Any]:
 def _assign(ticket: Ticket, rows: References, by: Actor, at: datetime) -> None:
     if not given(rows.assignee) and not given(rows.team):
         return
-    verdict = may(by, "assign", ticket)
+    takes = not given(rows.team) and rows.assignee and rows.assignee.pk == by.own_id
+    verdict = may(by, "take" if takes else "assign", ticket)
     if not verdict.allowed:
         raise Forbidden(f"This token may not assign: {verdict.because}.")
     if given(rows.team):

@@ -9,6 +9,7 @@ from usher.api.tickets.references import References, labels_of, references_of
 from usher.base.refusals import Refused
 from usher.people.actors import Actor
 from usher.tickets import actions
+from usher.tickets.access import require_to_give
 from usher.tickets.lifecycles.flow import spelt
 from usher.tickets.models import PRIORITIES, Ticket
 
@@ -24,7 +25,9 @@ def change_draft(draft: Ticket, body: TicketChanges, *, by: Actor, at: datetime)
     status = spelt(body.status) if isinstance(body.status, str) else "draft"
     if status not in ("draft", "open"):
         raise DraftFirst(f"{draft.code} is a draft: set its status to open first.")
-    wanted = draft_fields(body, references_of(body), by=by, at=at)
+    rows = references_of(body)
+    require_to_give(by, assignee=rows.assignee or None, team=rows.team or None)
+    wanted = draft_fields(body, rows, by=by, at=at)
     if wanted:
         actions.save_draft(draft, wanted=wanted, by=by, at=at)
     if status == "open":

@@ -15,6 +15,7 @@ from usher.people.actions import contact_for
 from usher.people.actors import Actor
 from usher.people.models import Contact
 from usher.tickets import actions
+from usher.tickets.access import require_to_give
 from usher.tickets.lifecycles.flow import spelt
 from usher.tickets.models import PRIORITIES, Ticket
 from usher.tickets.models.ticket import SOURCES
@@ -23,6 +24,7 @@ from usher.tickets.models.ticket import SOURCES
 def open_ticket(body: NewTicket, *, by: Actor, at: datetime) -> Ticket:
     """Open a ticket as the body says, or with the status draft keep it; in the transaction we are in."""
     rows = references_of(body)
+    require_to_give(by, assignee=rows.assignee or None, team=rows.team or None)
     source = body.source if isinstance(body.source, str) else "api"
     if source not in SOURCES:
         raise Invalid({"source": f"“{source}” is not known; choose from {', '.join(SOURCES)}."})

@@ -15,7 +15,7 @@ from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
 from usher.tickets import actions
-from usher.tickets.access import get_ticket
+from usher.tickets.access import get_ticket, require_to_give
 from usher.tickets.fields import fields
 from usher.tickets.models import Priority, Ticket
 from usher.web.inbox.new_ticket import (
@@ -23,7 +23,6 @@ from usher.web.inbox.new_ticket import (
     mailed,
     new_ticket,
     open_or_tell,
-    refuse_assigning,
     refuse_silence,
     shown,
 )
@@ -95,7 +94,7 @@ def _save(
     request: MemberRequest, draft: Ticket | None, wanted: dict[str, Any], values: dict[str, Any], at: datetime,
     is_final: bool = False,
 ) -> Ticket:  # fmt: skip
-    refuse_assigning(request, wanted)
+    require_to_give(request.actor, assignee=wanted["assignee"], team=wanted["team"])
     requester = requester_named(wanted["requester"], wanted["name"], by=request.actor, at=at)
     changes = {name: wanted[name] for name in CHOSEN} | {
         "subject": wanted["subject"], "requester": requester, "labels": list(wanted["labels"]), "custom_fields": values,

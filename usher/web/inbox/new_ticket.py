@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from usher.base.refusals import Forbidden, Invalid
+from usher.base.refusals import Invalid
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
 from usher.people.models import Contact
 from usher.tickets import actions
+from usher.tickets.access import require_to_give
 from usher.tickets.models import Priority, Ticket
 from usher.web.inbox.new_ticket_form import NewTicketForm, fields_for, typed
 from usher.web.inbox.requesters import requester_named
@@ -65,7 +66,7 @@ def open_or_tell(request: MemberRequest, opens: Opening, draft: Ticket | None = 
 def _open(request: MemberRequest, wanted: dict[str, Any], fields: dict[str, Any], at: datetime) -> Ticket:
     message = composed(request)
     refuse_silence(message)
-    refuse_assigning(request, wanted)
+    require_to_give(request.actor, assignee=wanted["assignee"], team=wanted["team"])
     requester = requester_named(wanted["requester"], wanted["name"], by=request.actor, at=at)
     notifies = mailed(wanted, requester)
     ticket = actions.open_ticket(
@@ -90,13 +91,6 @@ def mailed(wanted: dict[str, Any], requester: Contact | None) -> bool:
     if notifies and (requester is None or not requester.email):
         raise Invalid({"requester": _("Write whom to send it to, or switch off sending.")})
     return notifies
-
-
-def refuse_assigning(request: MemberRequest, wanted: dict[str, Any]) -> None:
-    """Raise Forbidden when the form gives the ticket to somebody else or a team without the right to."""
-    others = wanted["assignee"] not in (None, request.membership)
-    if (others or wanted["team"]) and "assign" not in request.actor.permissions:
-        raise Forbidden(_("Your role takes tickets, but does not give them to others."))
 
 
 def _initial(request: MemberRequest) -> dict[str, object]:
