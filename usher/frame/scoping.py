@@ -1,5 +1,6 @@
 """Entering the organization that an address names: what every page of a member goes through."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -7,8 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from usher.base.refusals import Refused
 from usher.base.tenancy import entered
@@ -18,6 +21,8 @@ from usher.organizations.queries import current, organization_id_of
 from usher.people.actors import Actor, member_actor
 from usher.people.models import Member
 from usher.people.queries import active_member
+
+log = logging.getLogger(__name__)
 
 
 class MemberRequest(HttpRequest):
@@ -45,6 +50,9 @@ def scoped(view: View) -> View:
                 return view(request, **rest)
         except Refused as refusal:
             return refused(request, refusal)
+        except IntegrityError:
+            log.warning("%s %s met a change of the same moment", request.method, request.path, exc_info=True)
+            return refused(request, Refused(_("Somebody else changed this at the same moment. Go back and look again.")))
 
     return inside
 
