@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -146,3 +147,21 @@ def test_a_file_that_comes_again_while_its_twin_is_erased_keeps_its_bytes(commit
         assert default_storage.exists(kept.key)
     with entered(world.pine.pk):
         assert Ticket.objects.count() == 5
+
+
+def test_a_circle_is_not_closed_by_two_links_of_other_tickets_at_once(committed: World) -> None:
+    world = committed
+    with entered(world.pine.pk):
+        one, two, three, four = (world.ticket() for _ in range(4))
+        lena = world.acting(world.lena)
+        actions.link(one, to=two, kind="blocks", by=lena, at=NOON)
+        actions.link(three, to=four, kind="blocks", by=lena, at=NOON)
+
+    def slowly(first: Ticket, to: Ticket) -> Callable[[], None]:
+        def deed() -> None:
+            actions.link(first, to=to, kind="blocks", by=lena, at=NOON)
+            sleep(0.2)  # the other one looks while this is not committed
+
+        return deed
+
+    assert at_once(world, slowly(two, three), slowly(four, one)).count("done") == 1

@@ -127,3 +127,15 @@ def test_colleagues_see_who_writes_for_two_minutes_and_nothing_of_it(world: Worl
     assert queries.writing_on(ticket, world.otto.pk, NOON + timedelta(minutes=3)) == ({}, [])
     own, others = queries.writing_on(ticket, world.ada.pk, NOON)
     assert (own["reply"].text, others) == ("Dear Carl", [])
+
+
+def test_what_is_begun_on_a_merged_ticket_goes_on_where_it_can_be_sent(world: World) -> None:
+    target, source, lena = world.ticket("Oven"), world.ticket("Oven again"), world.acting(world.lena)
+    keep(world, source, "Dear Carl")
+    keep(world, source, "Otto's old one", member=world.otto)
+    keep(world, target, "Otto's new one", member=world.otto)
+    actions.merge(target, sources=[source.pk], by=lena, at=LATER)
+    assert texts(target) == [("Ada", "reply", "Dear Carl"), ("Otto", "reply", "Otto's new one")]
+    assert texts(source) == [("Otto", "reply", "Otto's old one")]
+    actions.unmerge(source, by=lena, at=LATER)
+    assert texts(source) == [("Ada", "reply", "Dear Carl"), ("Otto", "reply", "Otto's old one")]

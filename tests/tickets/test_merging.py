@@ -288,3 +288,10 @@ def test_strangers_find_nothing_to_merge(world: World) -> None:
 
     with pytest.raises(NotFound):
         get_ticket(world.acting(world.lena), to="merge", pk=world.sams_ticket.pk)
+
+
+def test_a_source_left_open_whose_duplicate_the_target_is_makes_no_circle(world: World) -> None:
+    first, second = world.ticket(), world.ticket()
+    actions.link(first, to=second, kind="duplicates", by=world.acting(world.lena), at=NOON)
+    merged(world, first, [second], close=False)
+    assert TicketLink.objects.count() == 1

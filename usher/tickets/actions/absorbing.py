@@ -8,11 +8,12 @@ from usher.events.bus import record
 from usher.people.actors import SYSTEM, Actor
 from usher.tickets import events
 from usher.tickets.actions.carrying import COUNTED, STAMPED, carry, recount, restamp
+from usher.tickets.actions.linking import leads_to
 from usher.tickets.actions.locking import save
 from usher.tickets.actions.moving import put
 from usher.tickets.actions.participating import add_participants
 from usher.tickets.actions.writing import Written, write
-from usher.tickets.models import Follower, Merge, Message, MessageFile, Ticket, TicketLabel, TicketLink
+from usher.tickets.models import Draft, Follower, Merge, Message, MessageFile, Ticket, TicketLabel, TicketLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def absorb(source: Ticket, *, into: Ticket, note: Message | None, by: Actor, at:
     added |= _files(ids, source, note, own_note, options) | {"source_note": own_note.pk if own_note else None}
     closed = options.close and not source.is_closed
     added["link"] = None if options.close else _linked(source, into)
+    added["drafts"] = _drafts(source, into) if options.close else []
     merge = Merge.objects.create(
         source=source, target=into, message_ids=ids, before=before, added=added, by_member_id=by.member_id, created_at=at
     )
@@ -144,8 +146,19 @@ def _file_count(ids: list[int], added: dict[str, Any], options: Options) -> int:
     return len(added.get("copied_files", ()))
 
 
+def _drafts(source: Ticket, into: Ticket) -> list[int]:
+    """What members have begun to write goes on where it can be sent; who writes the same on the target keeps both apart."""
+    there = set(into.drafts.values_list("member_id", "kind"))
+    rows = source.drafts.values_list("pk", "member_id", "kind")
+    moving = [pk for pk, member_id, kind in rows if (member_id, kind) not in there]
+    Draft.objects.filter(pk__in=moving).update(ticket=into)
+    return moving
+
+
 def _linked(source: Ticket, into: Ticket) -> int | None:
-    """A source that stays open is at least marked as a duplicate."""
+    """A source that stays open is at least marked as a duplicate, unless the target is one of it."""
+    if leads_to(into, source, "duplicates"):
+        return None
     link, new = TicketLink.objects.get_or_create(ticket=source, target=into, kind="duplicates")
     return link.pk if new else None
 

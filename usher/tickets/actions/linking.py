@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from usher.base.refusals import Invalid, Refused
+from usher.base.tenancy import current_id
 from usher.events.bus import record
 from usher.people.actors import Actor
 from usher.tickets import events
@@ -37,6 +38,8 @@ def link(ticket: Ticket, *, to: Ticket, kind: str, by: Actor, at: datetime) -> T
         raise Invalid({"kind": f"There is no link “{kind[:40]}”; choose from {', '.join(KINDS)}."})
     if ticket.pk == to.pk:
         raise LinkRefused("A ticket cannot be linked to itself.")
+    if kind != "relates":
+        _hold_circles()
     rows = locked_together([ticket.pk, to.pk])
     row, other = rows[ticket.pk], rows[to.pk]
     first, second, stored = (row, other, kind) if kind in INVERSES else (other, row, FORWARDS[kind])
@@ -45,7 +48,7 @@ def link(ticket: Ticket, *, to: Ticket, kind: str, by: Actor, at: datetime) -> T
         return present
     if _of(row).count() >= MOST or _of(other).count() >= MOST:
         raise LinkRefused(f"A ticket has at most {MOST} links.")
-    if stored != "relates" and _leads_to(second, first, stored):
+    if stored != "relates" and leads_to(second, first, stored):
         raise LinkRefused(f"That would be a circle: {second.code} already {_WORDS[stored]} {first.code}, perhaps by others.")
     new = TicketLink.objects.create(ticket=first, target=second, kind=stored)
     save(row, at)
@@ -85,7 +88,13 @@ def _of(row: Ticket) -> QuerySet[TicketLink]:
     return TicketLink.objects.filter(Q(ticket=row) | Q(target=row))
 
 
-def _leads_to(start: Ticket, end: Ticket, kind: str) -> bool:
+def _hold_circles() -> None:
+    """Let nobody else here link tickets until the transaction ends: links of other tickets could close a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext('tickets.linking'))", [current_id() % 2**31])
+
+
+def leads_to(start: Ticket, end: Ticket, kind: str) -> bool:
     """Whether links of this kind lead from one ticket to the other, over any number of others."""
     seen, edge = {start.pk}, {start.pk}
     while edge and len(seen) < LONGEST_CHAIN:

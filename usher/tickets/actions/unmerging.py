@@ -14,7 +14,7 @@ from usher.tickets.actions.carrying import COUNTED, STAMPED, carry, recount, res
 from usher.tickets.actions.locking import locked_together, save
 from usher.tickets.actions.moving import put
 from usher.tickets.lifecycles import catalogue
-from usher.tickets.models import Merge, Message, MessageFile, Ticket, TicketLink
+from usher.tickets.models import Draft, Merge, Message, MessageFile, Ticket, TicketLink
 
 
 class NotMerged(Refused):
@@ -79,6 +79,7 @@ def _take_from(merge: Merge, target: Ticket) -> None:
     target.followers.filter(member__in=added["followers"]).delete()
     target.participants.filter(email__in=added["participants"]).delete()
     TicketLink.objects.filter(pk=added["link"] or 0).delete()
+    Draft.objects.filter(pk__in=added.get("drafts", ()), ticket=target).update(ticket=merge.source)
     MessageFile.objects.filter(pk__in=added.get("copied_files", ())).delete()
     # One note tells of all that were merged at once: it goes with the last of them.
     told = Merge.objects.filter(Q(added__note=added["note"]), target=target, undone_at=None).exclude(pk=merge.pk)
