@@ -1,5 +1,6 @@
 """Where a fact lies in the database: how each check asks for it. A room chooses or writes one per fact."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,7 +33,7 @@ class Column:
 
     def containing(self, text: str) -> Q:
         """Whether the text (folded) is part of the value."""
-        raise NotImplementedError(f"{self.path} is no text")
+        raise TypeError(f"{self.path} is no text")
 
     def inside(self, span: Span, at: datetime) -> Q:
         """Whether the value lies in the span."""
@@ -114,15 +115,15 @@ class Truth(Column):
         return self.condition(at)
 
 
-class Wrapped(Column):
+class Wrapped(Column, ABC):
     """A column of other rows: a check holds if it holds for any of them."""
 
     def __init__(self, rows: Rows, column: Column) -> None:
         self.rows, self.column = rows, column
 
+    @abstractmethod
     def wrap(self, condition: Q) -> Q:
         """The condition on the other rows as one on ours."""
-        raise NotImplementedError
 
     def filled(self) -> Q:
         return self.wrap(self.column.filled())
