@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.conditions.toys import TOY, leaf
 from tests.world import NOON
-from usher.conditions import match, parse
+from usher.conditions import Fact, Facts, match, parse
+from usher.conditions.columns import Column
 
 TICK = timedelta(microseconds=1)
 HOURS = timedelta(hours=2)
@@ -152,3 +154,22 @@ def test_what_does_not_decide_is_not_read() -> None:
     toy = Toy(size=2, name="Bear")
     assert not match(parse([leaf("size", "equals", "small"), leaf("name", "equals", "bear")], TOY), toy, NOON)
     assert read == ["size"]
+
+
+def test_days_are_those_of_the_zone_and_as_long_as_they_are_there() -> None:
+    made = Fact("madeAt", "Made", "time", lambda toy, at: toy, Column("made_at"))
+    bought = Fact("bought", "Bought", "time", lambda toy, at: toy, Column("bought"), is_day=True)
+    facts = Facts(made, bought, zone=lambda: ZoneInfo("Europe/Berlin"))
+
+    def holds(field: str, operator: str, value: str, moment: str) -> bool:
+        return match(parse(leaf(field, operator, value), facts), {field: datetime.fromisoformat(moment)}, NOON)
+
+    # Clocks went back that day: it has 25 hours, from 22:00 to 23:00 UTC.
+    for moment, is_in in (
+        ("2026-10-24T21:59Z", False), ("2026-10-24T22:00Z", True), ("2026-10-25T22:59Z", True), ("2026-10-25T23:00Z", False),
+    ):  # fmt: skip
+        assert holds("madeAt", "equals", "2026-10-25", moment) is is_in
+    assert holds("madeAt", "before", "2026-10-25", "2026-10-24T21:59Z")
+    assert not holds("madeAt", "before", "2026-10-25", "2026-10-24T22:00Z")
+    assert holds("madeAt", "equals", "2026-11-02T09:00", "2026-11-02T08:00Z")
+    assert holds("bought", "equals", "2026-10-25", "2026-10-25T00:00Z"), "a day of the calendar is no stretch of time"

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from tests.world import NOON, World
 from usher.conditions import Fact, match, parse, reading, to_query
+from usher.organizations.models import Organization
+from usher.organizations.queries import current
 from usher.people.models import Company, Contact
 from usher.tickets.facts import TICKET
 from usher.tickets.fields import comparables, fields
@@ -256,3 +258,12 @@ def _held(fact: Fact, operator: str, held: list[Any]) -> list[Any]:
 
 def _plain(item: Any) -> Any:
     return float(item) if isinstance(item, Decimal) else item if isinstance(item, int) else str(item)
+
+
+def test_days_are_the_organizations(world: World) -> None:
+    Organization.objects.filter(pk=world.pine.pk).update(time_zone="Pacific/Auckland")
+    current.forget()
+    ticket = world.ticket(at=datetime(2026, 11, 1, 11, 30, tzinfo=UTC))  # half past midnight of the second, there
+    for day, is_found in (("2026-11-01", False), ("2026-11-02", True)):
+        tree = parse({"field": "createdAt", "operator": "equals", "value": day}, TICKET)
+        assert Ticket.objects.filter(to_query(tree, AT)).exists() is match(tree, ticket, AT) is is_found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from usher.conditions.columns import Column
@@ -33,7 +33,8 @@ class Fact:
 
     `read` gives its value in Python: None or "" for none, an iterable when `many`, a tuple for two readings of one; a text
     may be as it is. `column` asks the same in SQL. `choices` maps each code to what is stored, `aliases` reads other words
-    for codes; a choice without choices is compared as text. `unit` "minutes" lets a length of time stand for a number.
+    for codes; a choice without choices is compared as text. `unit` "minutes" lets a length of time stand for a number;
+    `is_day`: a time that is a day, kept as its midnight in UTC.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Fact:
     aliases: Callable[[str], Any] | None = None
     ordered: bool = False
     unit: str = ""
+    is_day: bool = False
     naming: Callable[[Sequence[int]], Mapping[int, str]] | None = None  # ids → names for people
 
     @property
@@ -68,9 +70,15 @@ class Fact:
 
 
 class Facts(Mapping[str, Fact]):
-    """The facts of one kind of subject by name. `more` finds those that depend on the organization (custom fields)."""
+    """The facts of one kind of subject by name. `more` finds those that depend on the organization (custom fields).
 
-    def __init__(self, *facts: Fact, more: Callable[[str], Fact | None] = lambda name: None) -> None:
+    `zone` is asked for the time zone in which days and times are meant that are written without one.
+    """
+
+    def __init__(
+        self, *facts: Fact, more: Callable[[str], Fact | None] = lambda name: None, zone: Callable[[], tzinfo] = lambda: UTC
+    ) -> None:
+        self.zone = zone
         self._facts = {fact.name: fact for fact in facts}
         self._names = {_key(name): fact for fact in facts for name in (fact.name, *fact.other_names)}
         self._more = more

@@ -75,7 +75,7 @@ class _Reading:
         if "value" not in raw and operator not in NO_VALUE:
             return self._wrong(f"{where}.value", "is required.")
         try:
-            check, is_negated = check_of(fact, operator, raw.get("value"))
+            check, is_negated = check_of(fact, operator, raw.get("value"), self.facts.zone)
         except ValueError as error:
             return self._wrong(f"{where}.value", str(error))
         return Test(fact, operator, raw.get("value"), check, is_negated)

@@ -1,6 +1,7 @@
 """From the value beside an operator to the check that it means. ValueError says what is wrong and what would be right."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -20,17 +21,17 @@ NEGATIONS = {"not_equals": "equals", "not_contains": "contains", "not_in": "in",
 MINUTE = timedelta(minutes=1)
 
 
-def check_of(fact: Fact, operator: str, value: Any) -> tuple[Check, bool]:
-    """The check and whether it is turned round."""
+def check_of(fact: Fact, operator: str, value: Any, zone: Callable[[], tzinfo]) -> tuple[Check, bool]:
+    """The check and whether it is turned round. `zone` is that of days and of times that name none."""
     negated, plain = operator in NEGATIONS, NEGATIONS.get(operator, operator)
     if plain == "not_empty":
         return Filled(), negated
     if fact.kind == "boolean":
         return Among((True,)), negated == _truth(value)
-    return _positive(fact, plain, value), negated
+    return _positive(fact, plain, value, zone), negated
 
 
-def _positive(fact: Fact, operator: str, value: Any) -> Check:
+def _positive(fact: Fact, operator: str, value: Any, zone: Callable[[], tzinfo]) -> Check:
     if operator == "in":
         return _among(fact, value)
     if operator == "contains" and fact.kind in {"text", "long_text"}:
@@ -38,11 +39,11 @@ def _positive(fact: Fact, operator: str, value: Any) -> Check:
     if operator in {"equals", "contains"}:
         if value is None or value == "":
             return Among((), or_empty=True)
-        return _at(_moment(value)) if fact.kind == "time" else Among(tuple(_stored(fact, value)))
-    if operator in {"before", "within"}:
-        return _before(value) if operator == "before" else _within(value)
+        return _at(_moment(value, _zone_of(fact, zone))) if fact.kind == "time" else Among(tuple(_stored(fact, value)))
+    if operator == "within":
+        return _within(value)
     if fact.kind == "time":
-        return _compared_time(operator, value)
+        return _compared_time(operator, value, _zone_of(fact, zone))
     (bound,) = _stored(fact, value)
     return {
         "greater_than": Inside(low=bound, with_low=False), "greater_than_or_equal": Inside(low=bound),
@@ -125,15 +126,19 @@ def _truth(value: Any) -> bool:
     return answer
 
 
-def _moment(value: Any) -> tuple[datetime, timedelta | None]:
-    """A time, and how long it lasts: a day stands for all of it. UTC where no zone is given."""
+def _zone_of(fact: Fact, zone: Callable[[], tzinfo]) -> tzinfo:
+    return UTC if fact.is_day else zone()
+
+
+def _moment(value: Any, zone: tzinfo) -> tuple[datetime, timedelta | None]:
+    """A time, and how long it lasts: a day stands for all of it, 23 or 25 hours where clocks are changed."""
     try:
         text = value.strip() if isinstance(value, str) else ""
-        at = datetime.fromisoformat(text)
-        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        written = datetime.fromisoformat(text)
+        at = (written if written.tzinfo else written.replace(tzinfo=zone)).astimezone(UTC)
         if len(text) != 10:
             return at, None
-        return at, (at + timedelta(days=1)) - at
+        return at, (written + timedelta(days=1)).replace(tzinfo=zone).astimezone(UTC) - at
     except (ValueError, OverflowError):
         shown = f"“{value[:40]}” is no time" if isinstance(value, str) else "needs a time"
         raise ValueError(f"{shown}; write one like 2026-11-02 or 2026-11-02T12:00:00Z.") from None
@@ -144,8 +149,10 @@ def _at(moment: tuple[datetime, timedelta | None]) -> Inside:
     return Inside(at, at + length, with_high=False) if length else Inside(at, at)
 
 
-def _compared_time(operator: str, value: Any) -> Inside:
-    at, length = _moment(value)
+def _compared_time(operator: str, value: Any, zone: tzinfo) -> Inside:
+    if operator == "before":
+        return _before(value, zone)
+    at, length = _moment(value, zone)
     end = at + (length or NOW)
     match operator:
         case "greater_than":
@@ -157,12 +164,12 @@ def _compared_time(operator: str, value: Any) -> Inside:
     return Inside(high=end, with_high=length is None)
 
 
-def _before(value: Any) -> Inside:
+def _before(value: Any, zone: tzinfo) -> Inside:
     """Earlier than a time, or longer ago than a length of time."""
     text = value.strip().lower().removesuffix(" ago") if isinstance(value, str) else ""
     if SHAPED.fullmatch(text):
         return Inside(high=-duration(text), with_high=False)
-    return Inside(high=_moment(value)[0], with_high=False)
+    return Inside(high=_moment(value, zone)[0], with_high=False)
 
 
 def _within(value: Any) -> Inside:

@@ -76,4 +76,7 @@ def fact_of(field: Definition) -> Fact:
     def rows() -> Any:
         return CustomValue.objects.filter(ticket=OuterRef("pk"), field_id=field.id)
 
-    return Fact(f"customFields.{field.key}", field.name, KINDS.get(field.kind, "text"), read, Of(rows, column), many=many)
+    kind = KINDS.get(field.kind, "text")
+    return Fact(
+        f"customFields.{field.key}", field.name, kind, read, Of(rows, column), many=many, is_day=field.kind == "date"
+    )
