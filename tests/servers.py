@@ -1,8 +1,11 @@
 """Real mail servers for tests, on free ports of the loopback: pymap for IMAP, aiosmtpd for SMTP."""
 
+import base64
 import imaplib
 import logging
+import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -57,14 +60,26 @@ class Imap:
 
 
 @contextmanager
-def imap_server(user: str = USER, password: str = PASSWORD, port: int = 0) -> Iterator[Imap]:
-    """A pymap of one user, gone at the end."""
+def imap_server(
+    user: str = USER, password: str = PASSWORD, port: int = 0, *, tokens: Path | None = None,
+    certificate: tuple[str, str] | None = None,
+) -> Iterator[Imap]:  # fmt: skip
+    """A pymap of one user, gone at the end.
+
+    With `tokens` it also takes the access tokens in that file; with a certificate and its key it speaks STARTTLS.
+    """
     port = port or free_port()
     command = [
-        str(Path(sys.executable).with_name("pymap")), "--host", HOST, "--port", str(port), "--no-tls",
+        *(("-m", "tests.token_imap") if tokens else (str(Path(sys.executable).with_name("pymap")),)),
+        "--host", HOST, "--port", str(port),
+        *(("--cert", certificate[0], "--key", certificate[1]) if certificate else ("--no-tls",)),
         "--no-service", "admin", "--no-service", "managesieve", "dict", "--demo-user", user, "--demo-password", password,
     ]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = os.environ | {"USHER_TEST_TOKENS": str(tokens)}
+    process = subprocess.Popen(
+        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
     try:
         server = Imap(port, user, password)
         _wait_for(port)
@@ -127,17 +142,53 @@ class Smtp:
         return answer or "250 OK"
 
 
+@dataclass
+class TokenSmtp(Smtp):
+    """Takes access tokens, refusing as Google does: a reason first, then the refusal."""
+
+    token: Callable[[], str] = lambda: ""
+    seen: list[bytes] = field(default_factory=list)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return await self._auth(server, args)
+
+    async def _auth(self, server: SMTP, args: list[str]) -> AuthResult:
+        said = base64.b64decode(args[1])
+        self.seen.append(said)
+        if f"\x01auth=Bearer {self.token()}\x01\x01".encode() in said:
+            return AuthResult(success=True)
+        await server.challenge_auth(base64.b64encode(b'{"status":"401"}').decode(), encode_to_b64=False)
+        return AuthResult(success=False, handled=False)
+
+
+class BearerSmtp(TokenSmtp):
+    """One that knows the standard's name for it, too."""
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return await self._auth(server, args)
+
+
 @contextmanager
-def smtp_server(login: tuple[str, str] | None = None, port: int = 0) -> Iterator[Smtp]:
-    """An SMTP server of ours, with a login if one is given."""
+def smtp_server(
+    login: tuple[str, str] | None = None, port: int = 0, *, token: Callable[[], str] | None = None, bearer: bool = False,
+    tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None,
+) -> Iterator[Smtp]:  # fmt: skip
+    """An SMTP server of ours, with a login or a token (by OAUTHBEARER too) that it wants, over TLS if given."""
 
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         given = isinstance(data, LoginPassword) and (data.login.decode(), data.password.decode())
         return AuthResult(success=given == login, handled=False)
 
-    handler = Smtp(port or free_port())
-    more = {"authenticator": check, "auth_required": True, "auth_require_tls": False} if login else {}
-    controller = Controller(handler, hostname=HOST, port=handler.port, **more)
+    port = port or free_port()
+    handler = (BearerSmtp if bearer else TokenSmtp)(port, token=token) if token else Smtp(port)
+    more: dict[str, Any] = {}
+    if login or token:
+        more = {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+    if token:
+        more["auth_exclude_mechanism"] = ["LOGIN", "PLAIN"]
+    if starttls:
+        more |= {"tls_context": starttls, "require_starttls": True}
+    controller = Controller(handler, hostname=HOST, port=handler.port, ssl_context=tls, **more)
     controller.start()
     try:
         yield handler

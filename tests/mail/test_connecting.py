@@ -12,7 +12,7 @@ from tests.servers import HOST, PASSWORD, USER, free_port, imap_server, smtp_ser
 from tests.world import World
 from usher.base.refusals import Invalid
 from usher.base.secrets import decrypt, encrypt
-from usher.mail import connecting
+from usher.mail import explaining
 from usher.mail.actions import create_mailbox, test_connection
 from usher.mail.actions.testing_mailboxes import Check
 from usher.mail.models import Mailbox
@@ -81,8 +81,8 @@ def test_names_ports_and_silence_are_told_apart(world: World, way: str, monkeypa
 def test_an_untrusted_certificate_is_named() -> None:
     error = ssl.SSLCertVerificationError()
     error.verify_message = "self-signed certificate"
-    tls = connecting.Encryption.TLS
-    with pytest.raises(connecting.ConnectionFailed, match="self-signed"), connecting.in_words("a:1", tls, ""):
+    tls = explaining.Encryption.TLS
+    with pytest.raises(explaining.ConnectionFailed, match="self-signed"), explaining.in_words("a:1", tls, ""):
         raise error
 
 

@@ -1,4 +1,4 @@
-"""Connections to mail servers, and what went wrong with them in words an administrator can act on."""
+"""Connections to mail servers: encrypted and signed in as the mailbox wants."""
 
 import imaplib
 import smtplib
@@ -8,25 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError, MailboxStarttlsError
 
-from usher.base.refusals import Refused
 from usher.base.secrets import decrypt
-from usher.base.text import one_line
+from usher.mail.explaining import ConnectionFailed, TokenRefused, in_words
 from usher.mail.models import Mailbox
-from usher.mail.models.mailbox import Encryption
+from usher.mail.models.mailbox import Encryption, SignIn
+from usher.mail.oauth.sasl import sign_in_imap, sign_in_smtp
+from usher.mail.oauth.tokens import access_token, distrust
+
+__all__ = ["ConnectionFailed", "imap", "smtp"]
 
 TIMEOUT = 30.0  # seconds for one step of a conversation
+KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 20, "TCP_KEEPCNT": 3}  # seconds, seconds, times
 
 _IMAP = {Encryption.NONE: MailBoxUnencrypted, Encryption.STARTTLS: MailBoxStartTls, Encryption.TLS: MailBox}
-
-
-class ConnectionFailed(Exception):
-    """We could not get through to the mail server; `str()` is a sentence for people, `part` what failed."""
-
-    def __init__(self, part: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.part = part
 
 
 @contextmanager
@@ -35,12 +30,13 @@ def imap(mailbox: Mailbox, *, timeout: float = TIMEOUT) -> Iterator[BaseMailBox]
     where = f"{mailbox.imap_host}:{mailbox.imap_port}"
     encryption = Encryption(mailbox.imap_encryption)
     with in_words(where, encryption, mailbox.imap_user, mailbox.imap_folder):
-        password = decrypt(mailbox.imap_password)
+        secret = _secret(mailbox, mailbox.imap_password)
         more = {} if encryption == Encryption.NONE else {"ssl_context": ssl.create_default_context()}
         box: BaseMailBox = _IMAP[encryption](mailbox.imap_host, mailbox.imap_port, timeout=timeout, **more)
     try:
         with in_words(where, encryption, mailbox.imap_user, mailbox.imap_folder):
-            _log_in(box, mailbox.imap_user, password)
+            _keep_alive(box.client.socket())
+            _log_in(box, mailbox, secret)
             box.folder.set(mailbox.imap_folder, readonly=True)
             yield box
     finally:
@@ -48,11 +44,33 @@ def imap(mailbox: Mailbox, *, timeout: float = TIMEOUT) -> Iterator[BaseMailBox]
             box.logout()
 
 
-def _log_in(box: BaseMailBox, user: str, password: str) -> None:
-    if user.isascii() and password.isascii():
-        box.login(user, password, initial_folder=None)
+def _secret(mailbox: Mailbox, password: bytes | memoryview) -> str:
+    """The password, or a token that is good for minutes."""
+    return decrypt(password) if mailbox.sign_in == SignIn.PASSWORD else access_token(mailbox)
+
+
+def _log_in(box: BaseMailBox, mailbox: Mailbox, secret: str) -> None:
+    user = mailbox.imap_user
+    if mailbox.sign_in != SignIn.PASSWORD:
+        try:
+            sign_in_imap(box.client, user=user, token=secret, host=mailbox.imap_host, port=mailbox.imap_port)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            distrust(mailbox)
+            raise TokenRefused(str(error)) from error
+    elif user.isascii() and secret.isascii():
+        box.login(user, secret, initial_folder=None)
     else:
-        box.login_utf8(user, password, initial_folder=None)
+        box.login_utf8(user, secret, initial_folder=None)
+
+
+def _keep_alive(connection: socket.socket) -> None:
+    """Notice within minutes that the other side is gone, also while we only listen (IDLE)."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        if option := getattr(socket, name, None):  # macOS names the first one differently
+            connection.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 @contextmanager
@@ -61,7 +79,7 @@ def smtp(mailbox: Mailbox, *, timeout: float = TIMEOUT) -> Iterator[smtplib.SMTP
     where = f"{mailbox.smtp_host}:{mailbox.smtp_port}"
     encryption = Encryption(mailbox.smtp_encryption)
     with in_words(where, encryption, mailbox.smtp_user):
-        password = decrypt(mailbox.smtp_password)
+        secret = _secret(mailbox, mailbox.smtp_password) if mailbox.smtp_user else ""
         name = mailbox.address.rpartition("@")[2].encode("ascii", "ignore").decode() or "localhost"
         context = ssl.create_default_context()
         if encryption == Encryption.TLS:
@@ -77,7 +95,7 @@ def smtp(mailbox: Mailbox, *, timeout: float = TIMEOUT) -> Iterator[smtplib.SMTP
                 session.starttls(context=context)
                 session.ehlo()
             if mailbox.smtp_user:
-                session.login(mailbox.smtp_user, password)
+                _log_in_to_send(session, mailbox, secret)
         yield session
         with suppress(smtplib.SMTPException, OSError):
             session.quit()  # not after an error: in the middle of a message nobody would answer
@@ -85,53 +103,13 @@ def smtp(mailbox: Mailbox, *, timeout: float = TIMEOUT) -> Iterator[smtplib.SMTP
         session.close()
 
 
-@contextmanager
-def in_words(where: str, encryption: Encryption, user: str, folder: str = "") -> Iterator[None]:
-    """Turn what libraries raise into ConnectionFailed."""
+def _log_in_to_send(session: smtplib.SMTP, mailbox: Mailbox, secret: str) -> None:
+    user = mailbox.smtp_user
+    if mailbox.sign_in == SignIn.PASSWORD:
+        session.login(user, secret)
+        return
     try:
-        yield
-    except (OSError, ssl.SSLError, smtplib.SMTPException, imaplib.IMAP4.error, ImapToolsError, ValueError, Refused) as error:
-        raise ConnectionFailed(*_told(error, where, encryption, user, folder)) from error
-
-
-def _told(error: Exception, where: str, encryption: Encryption, user: str, folder: str) -> tuple[str, str]:
-    said = one_line(_said(error), 200)
-    match error:
-        case Refused():
-            return "password", str(error)
-        case socket.gaierror() | UnicodeError():
-            return "name", f"The name {where.rpartition(':')[0]} cannot be found. Check the spelling of the host."
-        case ConnectionRefusedError():
-            return "refused", f"{where} refuses the connection. Check the port, and that the mail server is running."
-        case ssl.SSLCertVerificationError():
-            return "tls", f"The certificate of {where} is not trusted: {error.verify_message}. Use the host's full name."
-        case smtplib.SMTPNotSupportedError() if "AUTH" in said:
-            return "login", f"{where} offers no login with {_shown(encryption)}. Leave the user empty or encrypt otherwise."
-        case imaplib.IMAP4.error() if "TLS" in said:
-            return "tls", f"{where} does not speak {_shown(encryption)}: {said}. Choose another encryption or port."
-        case ssl.SSLError() | MailboxStarttlsError() | smtplib.SMTPNotSupportedError():
-            return "tls", f"{where} does not speak {_shown(encryption)}: {said}. Choose another encryption or port."
-        case TimeoutError() | smtplib.SMTPServerDisconnected() if isinstance(error, TimeoutError) or "timed out" in said:
-            return "timeout", f"{where} does not answer in time. Check host and port, and any firewall between."
-        case MailboxLoginError() | smtplib.SMTPAuthenticationError():
-            return "login", f"{where} refuses the login of “{user}”: {said}. Check user and password."
-        case MailboxFolderSelectError():
-            return "folder", f"There is no folder “{folder}” in the mailbox at {where}: {said}."
-        case smtplib.SMTPServerDisconnected() | imaplib.IMAP4.abort():
-            return "closed", f"{where} closed the connection: {said}."
-    return "server", f"{where} answered with an error: {said}."
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        return f"{error.smtp_code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
-    command = getattr(error, "command_result", None)  # imap-tools: (type, [lines])
-    if command:
-        lines = command[1] if isinstance(command[1], list | tuple) else [command[1]]
-        return " ".join(line.decode("utf-8", "replace") if isinstance(line, bytes) else str(line) for line in lines)
-    return str(error)
-
-
-def _shown(encryption: Encryption) -> str:
-    return {Encryption.TLS: "TLS", Encryption.STARTTLS: "STARTTLS"}.get(encryption, "plain text")
+        sign_in_smtp(session, user=user, token=secret, host=mailbox.smtp_host, port=mailbox.smtp_port)
+    except smtplib.SMTPAuthenticationError as error:
+        distrust(mailbox)
+        raise TokenRefused(f"{error.smtp_code} {error.smtp_error!r}") from error

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from usher.events.bus import Author, record
 from usher.mail.actions.mailbox_fields import PASSWORDS, checked
+from usher.mail.actions.mailbox_sign_in import SECRETS, forget_tokens
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import WHERE
@@ -29,6 +30,7 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
     data = {name: [_shown(name, getattr(row, name)), _shown(name, value)] for name, value in changed.items()}
     for name, value in changed.items():
         setattr(row, name, value)
+    forget_tokens(row, changed)
     if any(name in changed for name in WHERE):
         row.uid_validity, row.last_uid = None, 0
     row.save()
@@ -39,4 +41,4 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
 
 
 def _shown(name: str, value: Any) -> str:
-    return "•••" if name in PASSWORDS else str(value)
+    return "•••" if name in (*PASSWORDS, *SECRETS) else str(value)

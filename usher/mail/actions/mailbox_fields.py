@@ -1,7 +1,7 @@
 """What may stand in a mailbox's fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,9 +12,10 @@ from usher.base.refusals import Invalid
 from usher.base.secrets import encrypt
 from usher.base.tenancy import current_id
 from usher.base.text import one_line
-from usher.mail.actions import mailbox_looks, mailbox_senders, mailbox_sending
+from usher.mail.actions import mailbox_looks, mailbox_senders, mailbox_sending, mailbox_sign_in
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SINK, Encryption
+from usher.mail.oauth.providers import PROVIDERS
 
 TEXTS = ("address", "name", "imap_host", "imap_user", "imap_folder", "smtp_host", "smtp_user")
 PORTS = ("imap_port", "smtp_port")
@@ -22,7 +23,7 @@ ENCRYPTIONS = ("imap_encryption", "smtp_encryption")
 PASSWORDS = ("imap_password", "smtp_password")
 OTHERS = ("takes_details", "start_at")
 CONNECTION = frozenset((*TEXTS, *PORTS, *ENCRYPTIONS, *PASSWORDS, *OTHERS))
-SECTIONS = (mailbox_senders, mailbox_sending, mailbox_looks)
+SECTIONS = (mailbox_senders, mailbox_sending, mailbox_looks, mailbox_sign_in)
 CHANGEABLE = CONNECTION.union(*(section.NAMES for section in SECTIONS))
 
 ELSEWHERE = "This address belongs to another organization of this installation."
@@ -58,10 +59,11 @@ def checked(fields: Mapping[str, Any], *, row: Mailbox | None = None) -> dict[st
         values["address"] = _address(str(values.get("address", "")).lower(), row, errors)
     if "imap_folder" in values:
         values["imap_folder"] = values["imap_folder"] or "INBOX"
-    if row is None or CONNECTION & fields.keys():
-        _refuse_blank_login(values, row, errors)
     for section in SECTIONS:
         values |= section.checked({name: fields[name] for name in section.NAMES if name in fields}, errors)
+    if row is None or (CONNECTION | {"sign_in"}) & fields.keys():
+        _fill_in_provider(values, row)
+        _refuse_blank_login(values, row, errors)
     if errors:
         raise Invalid(errors)
     return values
@@ -100,10 +102,26 @@ def is_used_elsewhere(address: str) -> bool:
         return any(organization_id != current_id() for (organization_id,) in cursor.fetchall())
 
 
+def _fill_in_provider(values: dict[str, Any], row: Mailbox | None) -> None:
+    """Where mail is fetched and sent with Google or Microsoft, their servers are known."""
+
+    def now(name: str) -> Any:
+        return values.get(name, getattr(row, name) if row else "")
+
+    provider = PROVIDERS.get(now("sign_in"))
+    if provider and not now("imap_host") and not now("smtp_host"):
+        values |= {"imap_host": provider.imap_host, "imap_port": 993, "imap_encryption": Encryption.TLS}
+        values |= {"smtp_host": provider.smtp_host, "smtp_port": 587, "smtp_encryption": Encryption.STARTTLS}
+        values |= {name: now(name) or now("address") for name in ("imap_user", "smtp_user")}
+
+
 def _refuse_blank_login(values: dict[str, Any], row: Mailbox | None, errors: dict[str, str]) -> None:
     def now(name: str) -> Any:
         return values.get(name, getattr(row, name) if row else "")
 
+    if now("sign_in") in PROVIDERS:
+        _refuse_open_tokens(values, now, errors)
+        return
     for host, password in (("imap_host", "imap_password"), ("smtp_host", "smtp_password")):
         before = getattr(row, host) if row else ""
         if before not in ("", SINK, now(host)) and now(host) not in ("", SINK) and now(password) and password not in values:
@@ -116,3 +134,11 @@ def _refuse_blank_login(values: dict[str, Any], row: Mailbox | None, errors: dic
         errors["imap_password"] = "Write the password of the mailbox."
     if now("smtp_user") and not now("smtp_password") and now("smtp_host") != SINK:
         errors["smtp_password"] = "Write the password, or leave the user empty where no login is wanted."
+
+
+def _refuse_open_tokens(values: dict[str, Any], now: Callable[[str], Any], errors: dict[str, str]) -> None:
+    if now("imap_host") and not now("imap_user"):
+        values["imap_user"] = now("address")
+    for host, encryption in (("imap_host", "imap_encryption"), ("smtp_host", "smtp_encryption")):
+        if now(host) not in ("", SINK) and now(encryption) == Encryption.NONE:
+            errors[encryption] = "Choose TLS or STARTTLS: a sign-in with Google or Microsoft never travels unprotected."

@@ -10,7 +10,7 @@ from imap_tools import BaseMailBox
 
 from usher.base.tenancy import entered
 from usher.mail.incoming.ledger import Delivery, take_all
-from usher.mail.models import Mailbox
+from usher.mail.models import IncomingMail, Mailbox
 from usher.mail.models.mailbox import WHERE
 
 LARGEST = 50 * 1024 * 1024  # bytes; of larger messages only the header is taken
@@ -51,6 +51,9 @@ def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
         start = (mailbox.start_at or mailbox.created_at).replace(microsecond=0)
         wanted = sorted((each for each in found if each.arrived_at >= start), key=lambda each: (each.arrived_at, each.uid))
         skipped = len(found) - len(wanted)
+        # After a look that was cut short: what it brought need not come again.
+        there = _placed(organization_id, mailbox, validity)
+        wanted = [each for each in wanted if each.uid not in there]
     for batch in _batches(wanted):
         _take(organization_id, mailbox, box, validity, batch, moves_on=not is_rescan)
     highest = max((each.uid for each in found), default=known)
@@ -61,6 +64,12 @@ def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
         changes["start_at"] = mailbox.created_at
     _remember(organization_id, mailbox, **changes)
     return len(wanted)
+
+
+def _placed(organization_id: int, mailbox: Mailbox, validity: int) -> frozenset[int]:
+    with entered(organization_id):
+        rows = IncomingMail.objects.filter(mailbox=mailbox, uid_validity=validity)
+        return frozenset(uid for uid in rows.values_list("uid", flat=True) if uid is not None)
 
 
 def _listed(box: BaseMailBox, above: int) -> Iterator[Listed]:
@@ -103,15 +112,21 @@ def _take(
     contents = _contents(box, [each.uid for each in batch], "HEADER" if is_giant else "")
     # Those that are missing were deleted by somebody since they were listed.
     found = [
-        (contents[each.uid], Delivery("imap", uid_validity=validity, uid=each.uid, size=each.size if is_giant else None))
+        (contents[each.uid], _delivery(each, validity, is_giant))
         for each in batch
         if each.uid in contents
     ]
     with entered(organization_id):
-        take_all(mailbox, found, at=timezone.now())
-        if moves_on:
-            mailbox.last_uid = batch[-1].uid
-            mailbox.save(update_fields=["last_uid"])
+        at = timezone.now()
+        take_all(mailbox, found, at=at)
+        # Told batch by batch: the first look into a full mailbox may take an hour.
+        mailbox.last_fetch_at, mailbox.last_uid = at, batch[-1].uid if moves_on else mailbox.last_uid
+        mailbox.save(update_fields=["last_fetch_at", "last_uid"])
+
+
+def _delivery(listed: Listed, validity: int, is_giant: bool) -> Delivery:
+    size = listed.size if is_giant else None
+    return Delivery("imap", uid_validity=validity, uid=listed.uid, size=size, arrived_at=listed.arrived_at)
 
 
 def _contents(box: BaseMailBox, uids: Sequence[int], part: str) -> dict[int, bytes]:

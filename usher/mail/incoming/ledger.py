@@ -16,7 +16,7 @@ PARTIAL = "Larger than {limit} MB: only its header was taken. The whole message 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a message came: `source` is imap, smtp or pipe; `uid_validity` and `uid` are IMAP's (RFC 9051 §2.3.1.1)."""
+    """How a message came: `source` is imap, smtp, lmtp, pipe or hook; UIDs are IMAP's (RFC 9051 §2.3.1.1)."""
 
     source: str
     envelope_from: str = ""
@@ -26,6 +26,7 @@ class Delivery:
     uid_validity: int | None = None
     uid: int | None = None
     size: int | None = None  # bytes at the source, when less was taken
+    arrived_at: datetime | None = None  # when the mail server got it
 
 
 def take(mailbox: Mailbox, raw: bytes, delivery: Delivery, *, at: datetime) -> IncomingMail:
@@ -125,7 +126,7 @@ def _row(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> Inco
         envelope_from=_storable(delivery.envelope_from), envelope_to=_storable(delivery.envelope_to),
         client_ip=_storable(delivery.client_ip), helo=_storable(delivery.helo),
         fingerprint=fingerprint(raw, at), message_id=message_id_of(raw), size=delivery.size or len(raw),
-        is_partial=delivery.size is not None, received_at=at,
+        is_partial=delivery.size is not None, arrived_at=delivery.arrived_at, received_at=at,
     )  # fmt: skip
 
 

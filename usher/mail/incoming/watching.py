@@ -12,6 +12,7 @@ from imap_tools import BaseMailBox
 from usher.base.tenancy import entered
 from usher.mail.connecting import ConnectionFailed, imap
 from usher.mail.incoming.fetching import fetch_new
+from usher.mail.incoming.idling import LISTEN, can_idle, idle
 from usher.mail.locks import Work, alone
 from usher.mail.models import Mailbox
 from usher.realtime import publish
@@ -19,9 +20,10 @@ from usher.realtime import publish
 log = logging.getLogger(__name__)
 
 POLL = 60.0  # seconds between two looks; IDLE misses mail on some servers and is renewed far more often than 29 minutes
-LISTEN = 1.0  # seconds between looks at whether we shall end
 LOOK_AROUND = 3.0  # seconds between looks for new, changed and removed mailboxes
-LONGEST_WAIT = 60.0  # seconds after repeated failures
+LONGEST_WAIT = 60.0  # seconds after repeated failures …
+HOPELESS_WAIT = 900.0  # … and after those that a person must mend: servers lock accounts that knock again and again
+HOPELESS = frozenset(("login", "sign-in", "password", "folder", "tls", "limit"))
 HEALTH_EVERY = timedelta(seconds=45)
 
 
@@ -65,18 +67,19 @@ class Watcher(threading.Thread):
 
     def run(self) -> None:
         """Connect again and again until told to end; what goes wrong is written to the mailbox."""
-        wait = 1.0
+        self.wait = 1.0
         while not self.told.is_set():
+            longest, mailbox = LONGEST_WAIT, None
             try:
                 mailbox = self._mailbox()
                 if mailbox is None:
                     return
                 with imap(mailbox) as box:
-                    wait = 1.0
                     self._follow(mailbox, box)
                 continue
             except ConnectionFailed as failure:
                 self._note_error(str(failure))
+                longest = HOPELESS_WAIT if failure.part in HOPELESS else LONGEST_WAIT
             except Error as error:
                 log.warning("mailbox %d: the database does not answer (%s)", self.mailbox_id, error)
             except Exception as error:
@@ -84,18 +87,31 @@ class Watcher(threading.Thread):
                 self._note_error(f"Usher failed while reading this mailbox: {type(error).__name__}: {error}")
             finally:
                 connection.close()
-            self.told.wait(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
+            self._rest(mailbox)
+            self.wait = min(self.wait * 2, longest)
+
+    def _rest(self, mailbox: Mailbox | None) -> None:
+        """Wait longer after each failure, but not a moment longer than somebody needs to mend the settings."""
+        left = self.wait
+        while left > 0 and not self.told.wait(min(left, LOOK_AROUND)):
+            left -= LOOK_AROUND
+            with suppress(Error):
+                current = self._mailbox()
+                connection.close()
+                if mailbox is None or current is None or _settings(current) != _settings(mailbox):
+                    self.wait = 1.0
+                    return
 
     def _follow(self, mailbox: Mailbox, box: BaseMailBox) -> None:
         """Look, wait for a sign or a minute, look again; ends when the mailbox's settings changed."""
-        can_idle = b"IDLE" in b" ".join(box.client.capability()[1]).upper().split()  # some say it only after login
+        listens = can_idle(box)
         settings = _settings(mailbox)
         while not self.told.is_set():
             self._look(mailbox, box)
             connection.close()
-            if can_idle:
-                self._idle(box)
+            self.wait = 1.0
+            if listens:
+                idle(box, self.told, seconds=POLL)
             else:
                 self.told.wait(POLL)
             current = self._mailbox()
@@ -114,18 +130,10 @@ class Watcher(threading.Thread):
             taken = fetch_new(self.organization_id, mailbox, box)
         self._note_success(mailbox, taken)
 
-    def _idle(self, box: BaseMailBox) -> None:
-        box.idle.start()
-        for _ in range(int(POLL / LISTEN)):
-            if self.told.is_set() or box.idle.poll(timeout=LISTEN):
-                break
-        if not self.told.is_set():
-            box.idle.stop()
-
     def _mailbox(self) -> Mailbox | None:
         with entered(self.organization_id):
             row: Mailbox | None = Mailbox.objects.filter(pk=self.mailbox_id, is_active=True).exclude(imap_host="").first()
-            return row
+            return None if row is None or row.is_signed_out else row
 
     def _note_success(self, mailbox: Mailbox, taken: int) -> None:
         at = timezone.now()
@@ -147,5 +155,5 @@ class Watcher(threading.Thread):
 def _settings(mailbox: Mailbox) -> tuple[object, ...]:
     return (
         mailbox.imap_host, mailbox.imap_port, mailbox.imap_encryption, mailbox.imap_user, bytes(mailbox.imap_password),
-        mailbox.imap_folder,
+        mailbox.imap_folder, mailbox.sign_in, mailbox.oauth_client_id, bytes(mailbox.oauth_client_secret),
     )  # fmt: skip

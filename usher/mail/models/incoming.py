@@ -1,9 +1,13 @@
 """The ledger: every message that reached us, and what became of it."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.mail.models.mailbox import Mailbox
+
+OLD = timedelta(days=2)
 
 
 class State(models.TextChoices):
@@ -46,6 +50,7 @@ class IncomingMail(TenantModel):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
     ticket_id = models.BigIntegerField(null=True)  # told by the room that applied it; mail knows no tickets
+    arrived_at = models.DateTimeField(null=True)  # when the mail server got it, where it tells (IMAP)
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
@@ -71,6 +76,11 @@ class IncomingMail(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.state})"
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it had lain on the server for days when we took it: nobody waits for an automatic answer any more."""
+        return self.arrived_at is not None and self.received_at - self.arrived_at > OLD
 
 
 class RawMail(TenantModel):

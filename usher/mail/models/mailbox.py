@@ -71,6 +71,8 @@ class Mailbox(TenantModel):
     oauth_refused_at = models.DateTimeField(null=True)  # the provider wants a person: nothing is tried before that
 
     unknown_senders = models.TextField(choices=UnknownSenders.choices, default=UnknownSenders.CREATE)
+    # Of unknown senders that may write all the same, in their wire form.
+    welcome_domains: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     # Whose Authentication-Results are believed (RFC 8601 §5): the authserv-id of the server that receives for us.
     trusted_authserv_id = models.TextField(blank=True, default="")
     undo_seconds = models.PositiveSmallIntegerField(default=0)  # 0–60: how long a reply waits and can be called back
@@ -99,6 +101,7 @@ class Mailbox(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization_id", "address"], name="mailbox_address")]
+        indexes = [models.Index(fields=["webhook_key"], name="mailbox_webhook", condition=~models.Q(webhook_key=""))]
 
     def __str__(self) -> str:
         return self.address
@@ -106,3 +109,10 @@ class Mailbox(TenantModel):
     @property
     def is_sink(self) -> bool:
         return self.smtp_host == SINK
+
+    @property
+    def is_signed_out(self) -> bool:
+        """Whether a person must connect it with its provider first: nothing is fetched or sent until then."""
+        if self.sign_in == SignIn.PASSWORD:
+            return False
+        return self.oauth_refused_at is not None or not self.oauth_refresh_token

@@ -26,7 +26,7 @@ class OutgoingMail(TenantModel):
     """One message, finished before it is queued: a retry sends the same bytes with the same Message-ID."""
 
     mailbox = TenantForeignKey(Mailbox, models.PROTECT, null=True, related_name="outgoing")
-    purpose = models.TextField()  # reply, acknowledgement, notice, account
+    purpose = models.TextField()  # reply, acknowledgement, closed, opened, resolved, closure, team, account
     ticket_id = models.BigIntegerField(null=True)  # for the room that queued it; mail knows no tickets
     message_key = models.BigIntegerField(null=True)  # likewise: the ticket message that it carries
     message_id = models.TextField()

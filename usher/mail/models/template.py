@@ -5,15 +5,13 @@ from django.db import models
 from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.mail.models.mailbox import Mailbox
 
-KINDS = ("acknowledgement", "closed_mail", "resolved", "closure", "new_ticket")
-
 
 class MailTemplate(TenantModel):
     """The words of one kind of automatic mail, for one mailbox or (null) for all. Placeholders only, no code."""
 
     mailbox = TenantForeignKey(Mailbox, models.CASCADE, null=True, related_name="templates")
-    kind = models.TextField()  # one of KINDS
-    language = models.CharField(max_length=8, blank=True, default="")
+    kind = models.TextField()  # see mail/wording/kinds.py
+    language = models.CharField(max_length=8, blank=True, default="")  # two letters; empty: for every language
     subject = models.TextField()
     text = models.TextField()
 

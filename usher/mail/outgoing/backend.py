@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage as DjangoMail
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
+from django.db.models import F
 from django.utils import timezone
 
 from usher.base.tenancy import NoTenant, current_id, entered
@@ -46,7 +47,7 @@ class OutboxBackend(BaseEmailBackend):
         if organization_id is not None:
             with entered(organization_id):
                 mailboxes = Mailbox.objects.filter(is_active=True).exclude(smtp_host="")
-                mailbox = mailboxes.order_by("id").first()
+                mailbox = mailboxes.order_by(F("oauth_refused_at").asc(nulls_first=True), "id").first()
                 if mailbox:
                     queue(_letter(message, mailbox), mailbox=mailbox, at=timezone.now())
                     return True

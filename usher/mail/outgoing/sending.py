@@ -14,7 +14,7 @@ from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing import settling, sink
 from usher.mail.outgoing.wire import Answer, Fate, transmit
 
-HELD = "The mailbox cannot send: it has no outgoing server or is deactivated. It leaves as soon as it can."
+HELD = "The mailbox cannot send: it has no outgoing server, is deactivated or signed out. It leaves as soon as it can."
 DIED = "Usher was stopped in the moment of sending; perhaps it arrived. Ask, or send it again."
 
 
@@ -47,7 +47,7 @@ def attempt(organization_id: int, mail_id: int) -> datetime | None:
 
 def _try(organization_id: int, mail: OutgoingMail, due: Sequence[str]) -> None:
     mailbox = mail.mailbox
-    if mailbox is None or not mailbox.is_active or not mailbox.smtp_host:
+    if mailbox is None or not mailbox.is_active or not mailbox.smtp_host or mailbox.is_signed_out:
         with entered(organization_id):
             Recipient.objects.filter(mail=mail, address__in=due).update(next_attempt_at=None, detail=HELD)
         return

@@ -4,11 +4,13 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from usher.web.account import home, invitations, profile
+from usher.web.settings.mailbox import consent
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/invitations/<str:token>/", invitations.open_invitation, name="open-invitation"),
     path("accounts/profile/", profile.profile, name="profile"),
+    path("accounts/mailbox/", consent.come_back, name="mailbox-consent"),
     path("accounts/login/", views.login, name="account_login"),
     path("accounts/logout/", views.logout, name="account_logout"),
     path("accounts/inactive/", views.account_inactive, name="account_inactive"),

@@ -11,6 +11,7 @@ from usher.web.settings import (
     labels,
     lifecycle_editing,
     lifecycles,
+    mail_texts,
     mailboxes,
     me,
     member_editing,
@@ -30,7 +31,7 @@ from usher.web.settings import (
     webhook_log,
     webhooks,
 )
-from usher.web.settings.mailbox import connection, looks, senders, sending, testing
+from usher.web.settings.mailbox import connection, consent, looks, senders, sending, sign_in, testing
 
 urlpatterns = [
     path("", general.general, name="settings"),
@@ -72,11 +73,17 @@ urlpatterns = [
     path("mailboxes/test", testing.test, name="test-new-mailbox"),
     path("mailboxes/<int:id>", connection.edit, name="edit-mailbox"),
     path("mailboxes/<int:id>/test", testing.test, name="test-mailbox"),
+    path("mailboxes/<int:id>/sign-in", sign_in.sign_in, name="mailbox-sign-in"),
+    path("mailboxes/<int:id>/connect", consent.connect, name="connect-mailbox"),
+    path("mailboxes/<int:id>/disconnect", consent.disconnect, name="disconnect-mailbox"),
     path("mailboxes/<int:id>/senders", senders.senders, name="mailbox-senders"),
     path("mailboxes/<int:id>/sending", sending.sending, name="mailbox-sending"),
     path("mailboxes/<int:id>/looks", looks.looks, name="mailbox-looks"),
     path("mailboxes/<int:id>/activate", mailboxes.activate, name="activate-mailbox"),
     path("mailboxes/<int:id>/deactivate", mailboxes.deactivate, name="deactivate-mailbox"),
+    path("mail-texts", mail_texts.index, name="mail-texts"),
+    path("mail-texts/<slug:kind>", mail_texts.edit, name="edit-mail-text"),
+    path("mail-texts/<slug:kind>/reset", mail_texts.reset, name="reset-mail-text"),
     path("labels", labels.index, name="labels"),
     path("labels/<int:id>", labels.edit, name="edit-label"),
     path("labels/<int:id>/delete", labels.delete, name="delete-label"),

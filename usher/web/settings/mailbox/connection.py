@@ -30,6 +30,9 @@ def new(request: MemberRequest) -> HttpResponse:
         return actions.create_mailbox(fields=form.wanted(), by=request.actor, at=timezone.now())
 
     made = saved(form, deed) if request.method == "POST" else None
+    if made and made.is_signed_out:
+        told = _("%(address)s is there. Connect it now.") % {"address": made.address}
+        return done(request, "mailbox-sign-in", told, made.pk)
     if made:
         return done(request, "mailboxes", _("%(address)s is there.") % {"address": made.address})
     return drawn(request, form, None)

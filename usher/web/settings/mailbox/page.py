@@ -54,6 +54,7 @@ def section_page(
 def _tabs() -> tuple[tuple[str, str], ...]:
     return (
         ("edit-mailbox", _("Connection")),
+        ("mailbox-sign-in", _("Sign-in")),
         ("mailbox-senders", _("Who may write")),
         ("mailbox-sending", _("Sending")),
         ("mailbox-looks", _("How mails look")),

@@ -8,6 +8,7 @@ from usher.frame.answer import answer, wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.mail.actions import Report, test_connection
 from usher.mail.actions.mailbox_fields import checked
+from usher.mail.actions.mailbox_sign_in import forget_tokens
 from usher.mail.models import Mailbox
 from usher.people.access import require
 from usher.web.settings.mailbox.connection import drawn
@@ -39,8 +40,11 @@ def _drafted(request: MemberRequest, id: int | None) -> HttpResponse:
         try:
             found = _Drafted()
             found.mailbox = row or Mailbox()
-            for name, value in checked(form.wanted(), row=row).items():
+            values = checked(form.wanted(), row=row)
+            changed = [name for name, value in values.items() if getattr(found.mailbox, name) != value]
+            for name, value in values.items():
                 setattr(found.mailbox, name, value)
+            forget_tokens(found.mailbox, changed)
             return found
         except Invalid as refusal:
             for name, text in refusal.errors.items():
