@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -39,15 +39,15 @@ def get(path: str, headers: dict[str, str] | None = None) -> Request:
     return lambda _: whole
 
 
-def post(path: str, body: Callable[[int], bytes], headers: dict[str, str]) -> Request:
-    """A POST of JSON whose body depends on the request's number."""
+def post(paths: Sequence[str], body: Callable[[int], bytes], headers: dict[str, str]) -> Request:
+    """A POST of JSON whose body depends on the request's number; the paths are taken in turn."""
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
 
     def whole(number: int) -> bytes:
         content = body(number)
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: bench\r\n{lines}Content-Type: application/json\r\nContent-Length: {len(content)}"
-        )
+        path = paths[number % len(paths)]
+        sizes = f"Content-Type: application/json\r\nContent-Length: {len(content)}"
+        head = f"POST {path} HTTP/1.1\r\nHost: bench\r\n{lines}{sizes}"
         return head.encode() + b"\r\n\r\n" + content
 
     return whole

@@ -16,6 +16,7 @@ from bench.servers import cpu, free_port, postgres, server
 
 LIST = "/api/tickets?status=open"
 MAILS = 500
+TICKETS = 200  # that are commented on, in turn
 
 
 class Bench:
@@ -100,9 +101,9 @@ def creating(bench: Bench) -> None:
         return b'{"subject": "Bench %d", "description": "It does not start.", "priority": "high"}' % number
 
     bench.clients = 8
-    bench.measure("POST /api/tickets, usher web", "web", load.post("/api/tickets", body, bench.bearer))
-    address = f"/api/tickets/{bench.tickets[1].pk}/comments"
-    comment = load.post(address, lambda number: b'{"body": "Comment %d", "isInternal": true}' % number, bench.bearer)
+    bench.measure("POST /api/tickets, usher web", "web", load.post(["/api/tickets"], body, bench.bearer))
+    addresses = [f"/api/tickets/{ticket.pk}/comments" for ticket in bench.tickets]
+    comment = load.post(addresses, lambda number: b'{"body": "Comment %d", "isInternal": true}' % number, bench.bearer)
     bench.measure("POST comment, usher web", "web", comment)
 
 
@@ -181,8 +182,8 @@ def _look_up(slug: str) -> tuple[int, dict[str, str], list[Any]]:
     assert organization_id is not None
     with entered(organization_id):
         member = Member.objects.select_related("user").filter(role__key="admin").first()
-        tickets = list(Ticket.objects.filter(status="in_progress", response_count__lt=10).order_by("id")[:2])
-    assert member and len(tickets) == 2
+        tickets = list(Ticket.objects.filter(status="in_progress", response_count__lt=10).order_by("id")[:TICKETS])
+    assert member and len(tickets) == TICKETS
     client = Client()
     client.force_login(member.user)
     return organization_id, {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}, tickets

@@ -168,13 +168,16 @@ def may_read_file(actor: Actor, file_id: int) -> bool:
     return any(places.filter(message__ticket__in=tickets).exists() for tickets in seen)
 
 
+SHOWN = ("requester", "company", "assignee", "team", "type", "category", "mailbox")
+
+
 def get_ticket(actor: Actor, *, to: Deed = "view", deleted: bool = False, **lookup: object) -> Ticket:
     """Find by `pk=`, `number=` or `code=` and permit in one step.
 
     NotFound for what the actor may not view (a stranger cannot tell), Forbidden with the reason for the rest.
-    Tickets in the bin are found only with `deleted=True`.
+    Tickets in the bin are found only with `deleted=True`. To be viewed, a ticket comes with the people and things it names.
     """
-    tickets = Ticket.objects.select_related("requester", "company", "assignee", "team", "type", "category", "mailbox")
+    tickets = Ticket.objects.select_related(*SHOWN) if to == "view" else Ticket.objects.all()
     ticket = tickets.filter(**lookup, deleted_at__isnull=not deleted).first()
     if ticket is None or not may(actor, "view", ticket).allowed:
         raise NotFound("There is no such ticket.")

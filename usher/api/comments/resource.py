@@ -46,7 +46,7 @@ class Comments(Resource):
         ticket = ticket_named(parsed_path.ticket, self.actor, to=_deed(_kind(parsed_body), parsed_body.is_internal))
         files = attached(self.request, self.caller.token_id, parsed_body.files, self.at)
         message = add_comment(ticket, parsed_body, files, by=self.actor, at=self.at)
-        return comment_of(message, _files([message]), parsed_body.mentions, at=self.at)
+        return comment_of(message, _files([message]) if files else [], parsed_body.mentions, at=self.at)
 
 
 def _files(messages: list[Message]) -> list[MessageFile]:
