@@ -21,6 +21,7 @@ from usher.api.organization.resource import TheOrganization
 from usher.api.people import PEOPLE
 from usher.api.priorities.resource import Priorities
 from usher.api.roles.resource import OneRole, Roles
+from usher.api.scheduled_replies.resource import OneScheduledReply, ScheduledReplies, SendScheduledReply
 from usher.api.search.resource import Search
 from usher.api.statuses.resource import OneStatus, Statuses
 from usher.api.tickets.assignees import OneTicketAssignee, TicketAssignees
@@ -62,6 +63,9 @@ router = Router(
         path("tickets/bulk/<str:id>/undo", BulkUndo.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
+        path("tickets/<str:ticket>/scheduled-replies", ScheduledReplies.as_view()),
+        path("tickets/<str:ticket>/scheduled-replies/<str:id>", OneScheduledReply.as_view()),
+        path("tickets/<str:ticket>/scheduled-replies/<str:id>/send", SendScheduledReply.as_view()),
         path("tickets/<str:ticket>/assignees", TicketAssignees.as_view()),
         path("tickets/<str:ticket>/assignees/<str:user>", OneTicketAssignee.as_view()),
         path("tickets/<str:ticket>/followers", Followers.as_view()),

@@ -31,6 +31,7 @@ class Loop:
 SCHEDULE: list[Periodic] = [
     Periodic("* * * * *", "usher.mail.jobs.sweep"),
     Periodic("* * * * *", "usher.tickets.jobs.wake_due"),
+    Periodic("* * * * *", "usher.tickets.jobs.send_all_due"),
     Periodic("17 * * * *", "usher.api.jobs.forget_answers"),
     Periodic("27 * * * *", "usher.api.jobs.forget_uploads"),
     Periodic("41 2 * * *", "usher.tickets.jobs.purge_due"),

@@ -29,12 +29,13 @@ def answer(
     status: int = 200,
     toast: str | None = None,
     undo: str | None = None,
+    undo_seconds: int | None = None,
 ) -> HttpResponse:
     """Answer one click for every kind of browser.
 
     `page` is the whole page's template, `swap` the pieces that the change touches, `to` where a plain browser goes
     after a change that succeeded. With `status` 422 the piece (or page) is drawn again with its errors. `toast` is one
-    sentence about what happened, `undo` the address that a POST takes it back at.
+    sentence about what happened, `undo` the address that a POST takes it back at, `undo_seconds` how long it can.
     """
     went_well = status < 400
     if wants_piece(request):
@@ -43,7 +44,7 @@ def answer(
             return _vary(HttpResponse(headers={"HX-Redirect": to}))
         response = render(request, swap or page, context, status=status)
         if toast:
-            detail = {"text": toast, "kind": "" if went_well else "bad", "undo": undo or ""}
+            detail = {"text": toast, "kind": "" if went_well else "bad", "undo": undo or "", "seconds": undo_seconds or 0}
             response["HX-Trigger"] = json.dumps({"usher:toast": detail})
         return _vary(response)
     if to and went_well and request.method not in ("GET", "HEAD"):

@@ -2,7 +2,10 @@
 
 OPENED = "ticket.opened"  # source, message
 REPLIED = "ticket.replied"  # message: a member's, token's or the system's public reply
-RECEIVED = "ticket.received"  # message: the requester or another outsider wrote
+RECEIVED = "ticket.received"  # message: the requester or another outsider wrote; has_hands: a member has or follows it
+REPLY_PLANNED = "ticket.reply_planned"  # pending, from, to: times (ISO 8601); from is null for a new one
+REPLY_CALLED_BACK = "ticket.reply_called_back"  # pending: a planned reply is not sent
+REPLY_HELD = "ticket.reply_held"  # pending, why: its time came and it could not be sent
 NOTED = "ticket.noted"  # message
 UPDATE_ADDED = "ticket.update_added"  # message, is_public
 STATUS_CHANGED = "ticket.status_changed"  # from, to: built-in codes; from_code, to_code, from_name, to_name: as shown
@@ -37,7 +40,7 @@ FILE_REMOVED = "ticket.file_removed"  # message, name, size: an attachment was d
 PURGED = "ticket.purged"  # code: gone for good; its events remain
 
 ALL = (
-    FILE_REMOVED,
+    FILE_REMOVED, REPLY_PLANNED, REPLY_CALLED_BACK, REPLY_HELD,
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
     FIELDS_CHANGED, UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,

@@ -10,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from usher.base.tenancy import entered
 from usher.events.jobs import PATIENCE
 from usher.organizations.queries import organization_ids
-from usher.tickets.models import BulkChange
+from usher.tickets.models import BulkChange, PendingReply
 
 BATCH = 100  # tickets in one transaction
 
@@ -41,6 +41,33 @@ def wake(organization_id: int) -> None:
             for ticket in due:
                 actions.wake(ticket, by=SYSTEM, at=at, why="time")
         size = len(due)
+
+
+@app.task(name="tickets.send_pending", retry=5)
+def send_pending(organization_id: int, pending_id: int) -> None:
+    """Send one reply whose time has come; one that was called back or planned anew is left alone."""
+    from usher.tickets.actions.sending_pending import send_due
+
+    with entered(organization_id):
+        send_due(pending_id, timezone.now())
+
+
+def send_pending_soon(pending: PendingReply) -> None:
+    """Queue the sending of a reply for its time, in the transaction we are in."""
+    job = send_pending.configure(schedule_at=pending.send_at)
+    job.defer(organization_id=pending.organization_id, pending_id=pending.pk)
+
+
+@app.task(name="tickets.send_all_due")
+def send_all_due(timestamp: int) -> None:
+    """Every minute: take up replies that no job cares for any more (after a crash, after a restore)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organization_id, pending_id FROM replies_to_send()")
+        due = cursor.fetchall()
+    for organization_id, pending_id in due:
+        with suppress(AlreadyEnqueued):
+            job = send_pending.configure(queueing_lock=f"tickets.send_pending {pending_id}")
+            job.defer(organization_id=organization_id, pending_id=pending_id)
 
 
 @app.task(name="tickets.purge_due")

@@ -17,7 +17,12 @@ BETWEEN_TICKETS = {
     events.LINKED, events.UNLINKED, events.MERGED, events.ABSORBED, events.UNMERGED, events.RELEASED, events.SPLIT,
     events.SPLIT_OFF,
 }  # fmt: skip
-TOLD = tuple(sorted(set(events.ALL) - {events.DRAFTED, events.PURGED, events.FOLLOWED, events.UNFOLLOWED}))
+# What a reply does that has not been sent is nobody's business but the team's.
+UNTOLD = {
+    events.DRAFTED, events.PURGED, events.FOLLOWED, events.UNFOLLOWED, events.REPLY_PLANNED, events.REPLY_CALLED_BACK,
+    events.REPLY_HELD,
+}  # fmt: skip
+TOLD = tuple(sorted(set(events.ALL) - UNTOLD))
 
 
 class ToldActor(msgspec.Struct, frozen=True):

@@ -5,11 +5,12 @@ from datetime import datetime
 from usher.base.text import one_line
 from usher.channels.email.addresses import reached
 from usher.mail.incoming.handing import Outcome
-from usher.mail.message import FailedRecipient, ParsedMessage
+from usher.mail.message import FailedRecipient, Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail, Recipient
 from usher.mail.models.incoming import State
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.settling import announce_undelivered
+from usher.mail.outgoing.suspending import is_hard, note_complaint, note_hard_bounce
 from usher.mail.outgoing.verp import read_return_path
 from usher.mail.secrets import signing_key
 from usher.realtime import publish
@@ -24,6 +25,8 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
         return Outcome(State.IGNORED, "A report on the delivery of a mail that is not ours.")
     reported = message.bounce.recipients if message.bounce else ()
     bounced = [row for each in reported if (row := _note(ours, each, at))]
+    if message.kind is Kind.FEEDBACK:
+        _note_complaint(ours, message, at)
     if bounced:
         announce_undelivered(ours, bounced, at)
     publish("mail", *([f"ticket:{ours.ticket_id}"] if ours.ticket_id else []))
@@ -44,6 +47,14 @@ def _reported(mail: IncomingMail, message: ParsedMessage) -> OutgoingMail | None
     return found_by_id
 
 
+def _note_complaint(ours: OutgoingMail, message: ParsedMessage, at: datetime) -> None:
+    """The report hides whom it is about at times; a mail to one person tells."""
+    rows = list(Recipient.objects.filter(mail=ours).values_list("address", flat=True))
+    named = {(each.recipient or "").lower() for each in message.bounce.recipients} if message.bounce else set()
+    for address in [each for each in rows if each in named or len(rows) == 1]:
+        note_complaint(address, at)
+
+
 def _note(ours: OutgoingMail, reported: FailedRecipient, at: datetime) -> Recipient | None:
     """Write what is reported about one recipient; returns the row if that one is lost."""
     rows = Recipient.objects.select_for_update().filter(mail=ours)
@@ -59,4 +70,6 @@ def _note(ours: OutgoingMail, reported: FailedRecipient, at: datetime) -> Recipi
         return None
     row.state, row.status, row.detail, row.settled_at = RecipientState.BOUNCED, reported.status or "", detail, at
     row.save()
+    if is_hard(reported.status):
+        note_hard_bounce(row.address, detail, at)
     return row

@@ -37,6 +37,7 @@ customElements.define("composer-box", class extends HTMLElement {
     this.form.elements.then.value = "";
   }
   done() {
+    this.querySelector("#composer-kept")?.remove();
     this.form.reset();
     this.fill("", "");
     this.tell("usher:sent");

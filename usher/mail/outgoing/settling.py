@@ -9,6 +9,7 @@ from django.db.models import Q
 from usher.events.bus import record
 from usher.mail.models import Mailbox, OutgoingMail, Recipient
 from usher.mail.models.outgoing import RecipientState
+from usher.mail.outgoing.suspending import is_hard, note_hard_bounce
 from usher.mail.outgoing.wire import Answer, Fate
 from usher.people.actors import SYSTEM
 from usher.realtime import publish
@@ -44,6 +45,8 @@ def settle(mail: OutgoingMail, answers: Mapping[str, Answer], at: datetime) -> N
             row.state = _STATES.get(answer.fate, RecipientState.FAILED)
             row.settled_at, row.next_attempt_at = at, None
         row.save()
+        if row.state == RecipientState.FAILED and is_hard(row.status):
+            note_hard_bounce(row.address, row.detail, at)
         if row.state in (RecipientState.FAILED, RecipientState.UNKNOWN):
             lost.append(row)
     if lost:

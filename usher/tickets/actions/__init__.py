@@ -2,6 +2,7 @@
 
 from usher.tickets.actions.absorbing import Options as MergeOptions
 from usher.tickets.actions.assigning import assign, assign_team
+from usher.tickets.actions.calling_back import call_back
 from usher.tickets.actions.classifying import (
     change_category,
     change_label,
@@ -37,6 +38,7 @@ from usher.tickets.actions.noting import note
 from usher.tickets.actions.opening import open_ticket
 from usher.tickets.actions.ordering import put_in_order
 from usher.tickets.actions.participating import set_participants
+from usher.tickets.actions.pending import Left
 from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.purging import NotInBin, purge
 from usher.tickets.actions.receiving import receive
@@ -44,6 +46,8 @@ from usher.tickets.actions.removing_classes import delete_category, delete_type
 from usher.tickets.actions.removing_files import remove_file
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.seeing import see
+from usher.tickets.actions.sending_later import Plan, send_at_other_time, send_later
+from usher.tickets.actions.sending_pending import send_now
 from usher.tickets.actions.showing import set_visibility
 from usher.tickets.actions.snoozing import SnoozeRefused, snooze, wake
 from usher.tickets.actions.splitting import split
@@ -55,6 +59,7 @@ from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
+    "Left", "Plan", "call_back", "send_at_other_time", "send_later", "send_now",
     "NotADraft", "finish_draft", "save_draft",
     "LifecycleInUse", "StatusNeeded", "change_lifecycle", "change_status", "choose_default", "create_lifecycle",
     "create_status", "delete_lifecycle", "delete_status", "install_preset", "order_statuses",

@@ -46,7 +46,7 @@ def keep_text(
     draft = Draft.objects.select_for_update().filter(ticket=ticket, member=member, kind=kind).first()
     if version != (draft.version if draft else ""):
         raise KeptElsewhere(draft)
-    if not text.strip():
+    if not text.strip() and not (draft and draft.files.exists()):
         _drop(draft)
         return None
     is_news = draft is None or at - draft.updated_at > PULSE

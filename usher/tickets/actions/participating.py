@@ -22,7 +22,7 @@ def set_participants(ticket: Ticket, *, people: Mapping[str, str], by: Actor, at
     """Exactly these addresses (mapped to names) get copies. Refuses what is no address."""
     wanted = {address.strip().lower(): name for address, name in people.items()}
     for address in wanted:
-        _refuse_bad(address)
+        refuse_bad(address)
     row = locked(ticket)
     present = set(row.participants.values_list("email", flat=True))
     added, removed = sorted(set(wanted) - present), sorted(present - set(wanted))
@@ -48,7 +48,7 @@ def add_participants(ticket: Ticket, people: Mapping[str, str]) -> None:
     )
 
 
-def _refuse_bad(address: str) -> None:
+def refuse_bad(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:

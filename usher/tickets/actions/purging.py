@@ -13,7 +13,7 @@ from usher.people.actors import Actor
 from usher.search.actions import remove
 from usher.tickets import events
 from usher.tickets.actions.locking import locked
-from usher.tickets.models import Message, MessageFile, Ticket
+from usher.tickets.models import DraftFile, Message, MessageFile, PendingFile, Ticket
 
 KEPT = timedelta(days=30)  # in the bin
 
@@ -36,7 +36,8 @@ def purge(ticket: Ticket, *, by: Actor, at: datetime) -> None:
         raise NotInBin(f"{row.code} is not in the bin; delete it first.")
     messages = Message.objects.filter(ticket=row)
     parts = MessageFile.objects.filter(message__in=messages)
-    files = list(parts.values_list("file_id", flat=True))
+    written = PendingFile.objects.filter(pending__ticket=row), DraftFile.objects.filter(draft__ticket=row)
+    files = [file_id for rows in (parts, *written) for file_id in rows.values_list("file_id", flat=True)]
     # Messages that were copied to another ticket still show the mail they came by.
     came_by = messages.exclude(incoming=None).values("incoming")
     copies = Message.objects.exclude(ticket=row).filter(incoming__in=came_by)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
+from usher.files.models import StoredFile
 from usher.people.models import Member
 from usher.tickets.models.ticket import Ticket
 
@@ -16,6 +17,7 @@ class Draft(TenantModel):
     is_public = models.BooleanField(default=True)  # of an update
     text = models.TextField(blank=True, default="")
     html = models.TextField(blank=True, default="")
+    cc = models.TextField(null=True)  # of a reply that came back; null: the ticket's participants
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -30,3 +32,17 @@ class Draft(TenantModel):
     def version(self) -> str:
         """Changes with every change of the text."""
         return self.updated_at.isoformat()
+
+
+class DraftFile(TenantModel):
+    """A file of a reply that came back into the composer; one with a `content_id` is a picture of its HTML (`cid:`)."""
+
+    draft = TenantForeignKey(Draft, models.CASCADE, related_name="files")
+    file = TenantForeignKey(StoredFile, models.PROTECT, related_name="drafts")
+    content_id = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["organization_id", "draft", "id"], name="draft_file")]
+
+    def __str__(self) -> str:
+        return f"file {self.file_id} of {self.draft_id}"

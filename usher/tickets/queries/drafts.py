@@ -21,9 +21,12 @@ class Writer:
 
 
 def writing_on(ticket: Ticket, reader_id: int, at: datetime) -> tuple[dict[str, Draft], list[Writer]]:
-    """The reader's own kept texts by kind, the newest first, and who else is writing at this moment; one query."""
+    """The reader's own kept texts by kind, the newest first, and who else is writing at this moment.
+
+    One query; two more for the files of kept texts.
+    """
     rows = Draft.objects.filter(Q(member_id=reader_id) | Q(updated_at__gt=at - RECENTLY), ticket=ticket)
-    found = list(rows.select_related("member").order_by("-updated_at"))
+    found = list(rows.select_related("member").prefetch_related("files__file").order_by("-updated_at"))
     own = {row.kind: row for row in found if row.member_id == reader_id}
     return own, [Writer(row.member, row.kind) for row in found if row.member_id != reader_id]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, sink, sunk
+from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, sink, stopped, sunk
 
 urlpatterns = [
     path("", ledger.index, name="ledger"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("outbox", outbox.index, name="outbox"),
     path("outbox/<int:id>/resend", resending.resend, name="resend-mail"),
     path("outbox/<int:id>/cancel", cancelling.cancel, name="cancel-mail"),
+    path("stopped", stopped.index, name="stopped-mail"),
+    path("stopped/<int:id>/lift", stopped.lift, name="lift-stop"),
     path("sink/", sink.index, name="sink"),
     path("sink/<int:id>", sunk.show, name="sunk-mail"),
     path("sink/<int:id>/original", sunk.save, name="sunk-original"),

@@ -59,8 +59,10 @@ def _all() -> tuple[tuple[str, tuple[Item, ...]], ...]:
             _("Mail"),
             (
                 ("mailboxes", _("Mailboxes"), "mailbox", "mailboxes"),
+                ("mail-texts", _("Mail texts"), "text-quote", "mailboxes"),
                 ("ledger", _("Ledger"), "book-open-check", "mailboxes"),
                 ("outbox", _("Outbox"), "send", "mailboxes"),
+                ("stopped-mail", _("Stopped mail"), "octagon-alert", "mailboxes"),
                 ("sink", _("Sink"), "droplets", "mailboxes"),
             ),
         ),

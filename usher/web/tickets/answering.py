@@ -43,7 +43,10 @@ def change(
     return done(request, number, toast=toast, undo=back)
 
 
-def done(request: MemberRequest, number: int, *, toast: str | None = None, undo: str | None = None) -> HttpResponse:
+def done(
+    request: MemberRequest, number: int, *, toast: str | None = None, undo: str | None = None,
+    undo_seconds: int | None = None,
+) -> HttpResponse:  # fmt: skip
     """The ticket as it is now; the list, when the change took it out of the actor's sight."""
     try:
         ticket = get_ticket(request.actor, number=number)
@@ -52,7 +55,7 @@ def done(request: MemberRequest, number: int, *, toast: str | None = None, undo:
         return answer(request, page="", context={}, to=inbox, toast=_("Saved. You no longer see this ticket."))
     return answer(
         request, page="tickets/show.html", swap="tickets/changed.swap.html", context=pieces_of(request, ticket),
-        to=addresses_of(request.organization.slug, ticket).page, toast=toast, undo=undo,
+        to=addresses_of(request.organization.slug, ticket).page, toast=toast, undo=undo, undo_seconds=undo_seconds,
     )  # fmt: skip
 
 

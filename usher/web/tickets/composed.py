@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usher.base.html import clean_composed, html_to_text, tidy
@@ -18,9 +19,10 @@ from usher.frame.scoping import MemberRequest
 from usher.tickets.access import Deed
 from usher.tickets.actions import Written
 from usher.tickets.actions.writing import Attached
-from usher.tickets.models import Ticket
+from usher.tickets.models import DraftFile, Ticket
 from usher.web.tickets.pictures import file_at
 from usher.web.tickets.reading import addresses_in
+from usher.web.tickets.snooze_times import time_chosen
 
 # As posted → kind of message, whether it is public.
 KINDS = {
@@ -48,6 +50,8 @@ class Composed:
     left_out: frozenset[str]
     files: Sequence["UploadedFile[Any]"]  # a generic for mypy only
     pictures: Mapping[str, StoredFile]  # those pasted into the text, by the address they have there
+    kept: Sequence[StoredFile]  # files that came back with a reply and are still wanted
+    send_at: datetime | None
 
     def written(self, at: datetime) -> Written:
         """Store the files and give the message; call it inside the transaction that writes it."""
@@ -55,6 +59,7 @@ class Composed:
             Attached(store(name=file.name or "file", content=file.read(), content_type=file.content_type or "", at=at))
             for file in self.files
         ]
+        parts += [Attached(file) for file in self.kept]
         html = self.html
         for address, file in self.pictures.items():
             content_id = f"{uuid4().hex}@picture"
@@ -89,7 +94,27 @@ def composed(request: MemberRequest) -> Composed:
     rich, pictures = rich_text(request)
     text = html_to_text(rich) if rich else tidy(request.POST.get("text", ""))
     added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
-    return Composed(kind, is_public, text, rich if text or pictures else "", THEN[then], added, left_out, files, pictures)
+    return Composed(
+        kind, is_public, text, rich if text or pictures else "", THEN[then], added, left_out, files, pictures,
+        kept=_kept(request), send_at=_send_at(request, kind),
+    )  # fmt: skip
+
+
+def _kept(request: MemberRequest) -> list[StoredFile]:
+    wanted = [int(each) for each in request.POST.getlist("kept") if each.isascii() and each.isdigit() and len(each) < 19]
+    if not wanted:
+        return []
+    own = DraftFile.objects.filter(pk__in=wanted, draft__member=request.membership, content_id="")
+    return [part.file for part in own.select_related("file").order_by("id")]
+
+
+def _send_at(request: MemberRequest, kind: str) -> datetime | None:
+    chosen = request.POST.get("send_at", "")
+    if not chosen:
+        return None
+    if kind != "reply":
+        raise Invalid({"send_at": _("Only a reply can be sent later.")})
+    return time_chosen(request.POST.get("send_at_own", "") if chosen == "own" else chosen, timezone.now())
 
 
 def rich_text(request: MemberRequest) -> tuple[str, dict[str, StoredFile]]:

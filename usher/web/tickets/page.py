@@ -18,8 +18,9 @@ from usher.people.actors import Actor
 from usher.people.models import Member
 from usher.tickets.events import STATUS_CHANGED
 from usher.tickets.models import Label, Priority, Ticket, TicketLabel
-from usher.tickets.queries import links_of, merged_into, writing_on
+from usher.tickets.queries import addresses_on, links_of, merged_into, writing_on
 from usher.tickets.timeline import TABS, Stretch, stretch_of
+from usher.web.mail.stops import stops_of
 from usher.web.tickets import choices
 from usher.web.tickets.addresses import Addresses, addresses_of
 from usher.web.tickets.composing import composer_of
@@ -30,6 +31,7 @@ from usher.web.tickets.rights import Rights, rights_of
 from usher.web.tickets.sentences import happening_of
 from usher.web.tickets.shown import Entry, entry_of
 from usher.web.tickets.snooze_times import quick_choices
+from usher.web.tickets.waiting import waiting_on
 
 _VIEW = re.compile(r"[a-z]{2,12}(-[0-9]{1,18})?\Z")
 
@@ -57,6 +59,9 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
         "composer_of": composer_of,
         "items": items_of(request, ticket, addresses, stretch, seen_at),
         "stretch": stretch,
+        "stops": stops_of(addresses_on(ticket), timezone.now()),
+        "may_lift_all": "mailboxes" in request.actor.permissions,
+        "pending": waiting_on(ticket, request.actor, addresses) if tab != "internal" else [],
         "since": stretch.first_id if stretch.earlier else 0,
         "unread": any(message.created_at > seen_at for message in stretch.messages) if seen_at else True,
         "labels": [label for label in labels if label.is_on],

@@ -16,7 +16,7 @@ from usher.files.models import StoredFile
 from usher.frame.scoping import MemberRequest, scoped
 from usher.tickets.access import Deed, get_ticket, may
 from usher.web.files.downloading import PICTURES, address_of
-from usher.web.tickets.addresses import addresses_of
+from usher.web.tickets.addresses import Addresses, addresses_of
 
 MOST_BYTES = 10_000_000
 SALT = "usher.composer.picture"
@@ -38,8 +38,8 @@ def add_picture(request: MemberRequest, number: int) -> HttpResponse:
     if kind not in PICTURES:
         raise Invalid({"picture": _("Only PNG, JPEG, GIF and WebP pictures stand in a text; attach other files.")})
     row = store(name=file.name or "picture", content=content, content_type=kind, at=timezone.now())
-    token = signing.dumps([row.organization_id, row.pk, request.membership.pk], salt=SALT)
-    return JsonResponse({"src": addresses_of(request.organization.slug, ticket).at("picture", token=token)}, status=201)
+    own = addresses_of(request.organization.slug, ticket)
+    return JsonResponse({"src": picture_address(row, request.membership.pk, own)}, status=201)
 
 
 @require_safe
@@ -53,6 +53,11 @@ def show_picture(request: MemberRequest, number: int, token: str) -> HttpRespons
     response = HttpResponseRedirect(address_of(file))
     response["Cache-Control"] = "private, max-age=600"  # shorter than the link lives
     return response
+
+
+def picture_address(file: StoredFile, member_id: int, ticket: Addresses) -> str:
+    """Where the member alone sees the picture; as long as it stands in a text, it is the one that `file_at` finds."""
+    return ticket.at("picture", token=signing.dumps([file.organization_id, file.pk, member_id], salt=SALT))
 
 
 def file_at(address: str, member_id: int) -> StoredFile | None:

@@ -14,7 +14,7 @@ from usher.frame.pieces import Happening
 from usher.frame.times import at
 from usher.tickets import events
 from usher.tickets.models import STATUSES, priority_named
-from usher.web.tickets import sentences_between
+from usher.web.tickets import sentences_between, sentences_pending
 from usher.web.tickets.saying import say
 
 LONGEST_VALUE = 80  # characters of a custom field's value
@@ -225,4 +225,5 @@ _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.FILE_REMOVED: _file_removed,
     events.RESTORED: _restored,
     **sentences_between.TELLERS,
+    **sentences_pending.TELLERS,
 }

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from usher.base.refusals import Invalid
+
 MORNING = time(8)
 EVENING = time(22)  # "later today" ends here
 SOON = timedelta(hours=3)
@@ -35,3 +37,15 @@ def quick_choices(now: datetime) -> list[Quick]:
     if local.weekday() != 0:  # on a Monday that is the Monday
         choices.append(Quick("week", _("In a week"), morning(7)))
     return choices
+
+
+def time_chosen(text: str, at: datetime) -> datetime:
+    """The code of a quick choice, or a day and time as the browser writes it. Invalid for anything else."""
+    quick = {choice.code: choice.until for choice in quick_choices(at)}
+    if text in quick:
+        return quick[text]
+    try:
+        found = datetime.fromisoformat(text)
+        return found if timezone.is_aware(found) else timezone.make_aware(found)
+    except (ValueError, OverflowError) as error:
+        raise Invalid({"until": _("Choose a day and a time.")}) from error

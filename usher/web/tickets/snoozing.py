@@ -4,24 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from usher.base.refusals import Invalid
 from usher.frame.scoping import MemberRequest, scoped
 from usher.tickets import actions
 from usher.tickets.models import Ticket
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.answering import change
-from usher.web.tickets.snooze_times import quick_choices
+from usher.web.tickets.snooze_times import time_chosen
 
 
 @require_POST
 @scoped
 def snooze(request: MemberRequest, number: int) -> HttpResponse:
     """`until`: one of the quick choices, or a day and time in the organization's zone."""
-    return _change(request, number, lambda ticket, at: _until(request.POST.get("until", ""), at))
+    return _change(request, number, lambda ticket, at: time_chosen(request.POST.get("until", ""), at))
 
 
 @require_POST
@@ -29,7 +27,7 @@ def snooze(request: MemberRequest, number: int) -> HttpResponse:
 def wake(request: MemberRequest, number: int) -> HttpResponse:
     """Back to the lists of work; `until` in the address puts it off again, which is how this is taken back."""
     again = request.GET.get("until", "")
-    return _change(request, number, lambda ticket, at: _until(again, at) if again else None)
+    return _change(request, number, lambda ticket, at: time_chosen(again, at) if again else None)
 
 
 def _change(request: MemberRequest, number: int, until: Callable[[Ticket, datetime], datetime | None]) -> HttpResponse:
@@ -50,14 +48,3 @@ def _change(request: MemberRequest, number: int, until: Callable[[Ticket, dateti
     is_sleeping = "until" in request.POST or "until" in request.GET
     toast = _("Snoozed. It comes back by itself.") if is_sleeping else _("Back among the open tickets.")
     return change(request, number, verb, to="snooze", control="snooze", toast=toast, undo=back)
-
-
-def _until(text: str, at: datetime) -> datetime:
-    quick = {choice.code: choice.until for choice in quick_choices(at)}
-    if text in quick:
-        return quick[text]
-    try:
-        found = datetime.fromisoformat(text)
-        return found if timezone.is_aware(found) else timezone.make_aware(found)
-    except (ValueError, OverflowError) as error:
-        raise Invalid({"until": _("Choose a day and a time.")}) from error

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from usher.base.refusals import Forbidden, Invalid, NotFound, Refused
+from usher.channels.email.undoing import undo_window
 from usher.frame.answer import wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor
 from usher.tickets import actions
 from usher.tickets.access import Deed, get_ticket, may
 from usher.tickets.lifecycles import Shown, flow_of
-from usher.tickets.models import STATUSES, Ticket
+from usher.tickets.models import STATUSES, PendingReply, Ticket
 from usher.web.tickets.answering import done, told, words_of
+from usher.web.tickets.calling_back import told_waiting
 from usher.web.tickets.composed import Composed, composed, deed_of, kind_of
 
 
@@ -31,7 +33,7 @@ def write(request: MemberRequest, number: int) -> HttpResponse:
             message = composed(request)
             _may_move(request.actor, ticket, message)
             then = _goal(ticket, message)
-            _write(ticket, message, then.code if then else None, request.actor, timezone.now())
+            waiting = _write(ticket, message, then.code if then else None, request.actor, timezone.now())
             actions.drop_text(
                 ticket, member=request.membership, kind=message.kind, version=request.POST.get("draft_version", ""),
                 sent=message.text,
@@ -40,6 +42,8 @@ def write(request: MemberRequest, number: int) -> HttpResponse:
         raise
     except Refused as refusal:
         return _refused(request, number, refusal)
+    if waiting:
+        return told_waiting(request, ticket, waiting)
     return done(request, number, toast=_("Sent. %(status)s.") % {"status": then.title} if then else None)
 
 
@@ -55,7 +59,8 @@ def _goal(ticket: Ticket, message: Composed) -> Shown | None:
     return flow_of(ticket).nearest(message.then, STATUSES[ticket.status]) if message.then else None
 
 
-def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: datetime) -> None:
+def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: datetime) -> PendingReply | None:
+    """Write it; what is not sent at once is returned."""
     written = message.written(at)
     if message.kind != "reply":
         if message.kind == "note":
@@ -64,12 +69,19 @@ def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: d
             actions.update(ticket, written, by=by, at=at, is_public=message.is_public)
         if then:
             actions.move(ticket, to=then, by=by, at=at)
-        return
-    recipients = message.recipients(ticket)
+        return None
+    recipients, window = message.recipients(ticket), undo_window(ticket)
+    if message.send_at or window:
+        plan = actions.Plan(
+            message.send_at or at + window, is_undo=message.send_at is None, sent_to=recipients, added=message.added,
+            then=message.then or "",
+        )  # fmt: skip
+        return actions.send_later(ticket, written, plan, by=by, at=at)
     if message.added:
         known = dict(ticket.participants.values_list("email", "name"))
         actions.set_participants(ticket, people={**dict.fromkeys(message.added, ""), **known}, by=by, at=at)
     actions.reply(ticket, written, by=by, at=at, sent_to=recipients, then=then)
+    return None
 
 
 def _may_move(actor: Actor, ticket: Ticket, message: Composed) -> None:

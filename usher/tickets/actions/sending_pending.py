@@ -1,0 +1,89 @@
+"""The moment of a pending reply: it becomes a message, or is held and says why."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from usher.base.refusals import Forbidden, Refused
+from usher.events.bus import record
+from usher.people.actors import SYSTEM, Actor, present_actor
+from usher.realtime import publish
+from usher.tickets import events
+from usher.tickets.access import get_ticket, may
+from usher.tickets.actions.participating import set_participants
+from usher.tickets.actions.pending import refuse_others, taken
+from usher.tickets.actions.replying import reply
+from usher.tickets.actions.writing import Attached, Written
+from usher.tickets.lifecycles import flow_of
+from usher.tickets.models import STATUSES, Message, PendingReply, Ticket
+
+GONE = "{name} may do nothing here any more."
+INTERNAL = "The ticket became internal: nothing of it is mailed."
+ANSWERED = "The requester wrote in the meantime. Read it, then send the reply or change it."
+
+
+@transaction.atomic
+def send_now(pending: PendingReply, *, by: Actor, at: datetime) -> Message:
+    """Send it at once, held or not; its author alone may. Raises Left when it has been sent, and what `reply` refuses."""
+    row = taken(pending)
+    refuse_others(row, by)
+    return _send(row, by=by, at=at)
+
+
+@transaction.atomic
+def send_due(pending_id: int, at: datetime) -> None:
+    """Send it if its time has come, with the rights that its author has by now; what is refused is held, with the reason.
+
+    Nothing is left to do when it was called back, sent, held or planned anew: who has the row decides.
+    """
+    due = PendingReply.objects.select_for_update(of=("self",)).select_related("ticket")
+    row = due.filter(pk=pending_id, send_at__lte=at, held_at=None).first()
+    if row is None:
+        return
+    if row.holds_on_answer and is_overtaken(row):
+        _hold(row, ANSWERED, at)
+        return
+    try:
+        with transaction.atomic():
+            actor = present_actor(row.author_kind, row.author_id, at)
+            if actor is None:
+                raise Forbidden(GONE.format(name=row.author_name))
+            _send(row, by=actor, at=at)
+    except Refused as refusal:
+        _hold(row, str(refusal), at)
+
+
+def is_overtaken(row: PendingReply) -> bool:
+    """Whether the requester wrote since it was planned."""
+    last = row.ticket.last_requester_at
+    return last is not None and last > row.created_at
+
+
+def _send(row: PendingReply, *, by: Actor, at: datetime) -> Message:
+    ticket = get_ticket(by, to="reply", pk=row.ticket_id)
+    if ticket.is_internal:
+        raise Forbidden(INTERNAL)
+    goal = flow_of(ticket).nearest(row.then, STATUSES[ticket.status]) if row.then else None
+    if goal and not may(by, "edit", ticket).allowed:
+        raise Forbidden(f"{by.name} may no longer change the status of {ticket.code}.")
+    if row.added:
+        known = dict(ticket.participants.values_list("email", "name"))
+        set_participants(ticket, people={**dict.fromkeys(row.added, ""), **known}, by=by, at=at)
+    files = [
+        Attached(part.file, part.is_inline, part.content_id) for part in row.files.select_related("file").order_by("id")
+    ]
+    message = reply(
+        ticket, Written(row.text, row.html, files=files), by=by, at=at, source=row.source, sent_to=row.sent_to,
+        then=goal.code if goal else None,
+    )  # fmt: skip
+    row.delete()
+    return message
+
+
+def _hold(row: PendingReply, why: str, at: datetime) -> None:
+    ticket: Ticket = row.ticket
+    row.held_at, row.held_because, row.is_undo = at, why, False
+    row.save(update_fields=["held_at", "held_because", "is_undo"])
+    record(events.REPLY_HELD, ticket, by=SYSTEM, at=at, data={"pending": row.pk, "why": why, "author": row.author_id})
+    if row.author_kind == "member":
+        publish(f"member:{row.author_id}")

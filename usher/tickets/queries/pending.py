@@ -1,0 +1,15 @@
+"""Replies that wait to be sent."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from usher.people.actors import Actor
+from usher.tickets.models import PendingReply, Ticket
+
+
+def pending_on(ticket: Ticket, reader: Actor) -> Sequence[PendingReply]:
+    """The ticket's, oldest first, with files: all that are planned or held, and the reader's own that can be undone."""
+    own = Q(author_kind=reader.kind, author_id=reader.id)
+    rows = PendingReply.objects.filter(Q(is_undo=False) | own, ticket=ticket).order_by("id")
+    return list(rows.prefetch_related("files__file"))

@@ -1,0 +1,57 @@
+"""Replies that wait to be sent, as the thread shows them at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from usher.base.html import text_to_html
+from usher.base.text import hue_of, initials
+from usher.people.actors import Actor
+from usher.tickets.actions.sending_pending import is_overtaken
+from usher.tickets.models import PendingFile, PendingReply, Ticket
+from usher.tickets.queries import pending_on
+from usher.web.files.downloading import address_of
+from usher.web.tickets.addresses import Addresses
+from usher.web.tickets.images import placed
+from usher.web.tickets.shown import Face
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One reply: `is_own` may be sent now or put off; `left` seconds remain to undo it; `held` says why it stays here."""
+
+    id: int
+    author: Face
+    html: SafeString
+    files: Sequence[PendingFile]
+    is_own: bool
+    is_undo: bool
+    send_at: datetime
+    left: int
+    held: str
+    is_overtaken: bool
+
+
+def waiting_on(ticket: Ticket, reader: Actor, addresses: Addresses) -> list[Waiting]:
+    """What the reader may see of what waits here, oldest first; two queries."""
+    return [_shown(row, reader, addresses) for row in pending_on(ticket, reader)]
+
+
+def _shown(row: PendingReply, reader: Actor, addresses: Addresses) -> Waiting:
+    files = list(row.files.all())
+    pictures = {part.content_id: address_of(part.file) for part in files if part.content_id}
+    return Waiting(
+        id=row.pk,
+        author=Face(row.author_name, initials(row.author_name), hue_of(row.author_name)),
+        html=mark_safe(placed(row.html or text_to_html(row.text), pictures)),  # cleaned when it was written, or escaped
+        files=[part for part in files if not part.is_inline],
+        is_own=(row.author_kind, row.author_id) == (reader.kind, reader.id),
+        is_undo=row.is_undo,
+        send_at=row.send_at,
+        left=max(0, round((row.send_at - timezone.now()).total_seconds())),
+        held=row.held_because if row.held_at else "",
+        is_overtaken=row.holds_on_answer and is_overtaken(row),
+    )
