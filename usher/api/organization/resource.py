@@ -38,6 +38,8 @@ class OrganizationShape(msgspec.Struct, rename="camel", frozen=True):
     reply_waits_by_api: bool
     reopens_closed: bool
     closed_mail: str
+    tells_closure: bool
+    new_ticket_address: str
 
 
 class OrganizationChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
@@ -55,6 +57,12 @@ class OrganizationChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=
     reply_waits_by_api: Annotated[bool, Meta(description="The same for replies by API")] | UnsetType = UNSET
     reopens_closed: Annotated[bool, Meta(description="Admins may reopen closed tickets")] | UnsetType = UNSET
     closed_mail: Annotated[ClosedMail, Meta(description="What becomes of mail to a closed ticket")] | UnsetType = UNSET
+    tells_closure: Annotated[
+        bool, Meta(description="The requester gets a mail when their ticket is resolved or closed")
+    ] | UnsetType = UNSET  # fmt: skip
+    new_ticket_address: Annotated[
+        str, Meta(max_length=320, description="Hears of every new ticket; empty: nobody", examples=["team@example.com"])
+    ] | UnsetType = UNSET  # fmt: skip
 
 
 ChangesBody = Annotated[OrganizationChanges, MediaTypeMetadata(example={"timeZone": "Europe/Helsinki", "currency": "EUR"})]

@@ -1,17 +1,23 @@
-"""What stands in the mail of a reply: the text, the signature, the message it answers, and the files."""
+"""What stands in the mail of a reply: the text, the signature, what it answers, and the files."""
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from usher.base.html import text_to_html
 from usher.base.text import one_line
+from usher.channels.email.quoting import as_html, as_text, quotes_for
+from usher.channels.email.signature import signature_of
 from usher.files.actions import content_of
-from usher.mail.marker import REPLY_MARKER
+from usher.mail.marker import marker
+from usher.mail.models import Mailbox
 from usher.mail.outgoing.compose import File
+from usher.mail.outgoing.page import as_page
+from usher.mail.wording.finding import short
 from usher.organizations.queries import current
+from usher.people.models import Contact
 from usher.tickets.models import Message, MessageFile, Ticket
 
-LONGEST_QUOTE = 5_000  # characters
 _PREFIXES = re.compile(
     r"^\s*((re|aw|sv|vs|antw|odp|ynt|res|rif|ref|fw|fwd|wg|tr|rv|回复|回覆|答复|转发)(\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
 )
@@ -30,7 +36,7 @@ class Said:
     inline_images: list[File]
 
 
-def content_of_reply(message: Message) -> Said:
+def content_of_reply(message: Message, mailbox: Mailbox) -> Said:
     """Everything the mail says. Pictures travel as its parts: an address of ours would be closed to its readers."""
     files = list(message.files.select_related("file").order_by("id"))
     body = message.html or text_to_html(message.text)
@@ -38,19 +44,27 @@ def content_of_reply(message: Message) -> Said:
     inline = [part for part in files if part.content_id and part.content_id in shown]
     attached = [part for part in files if part not in inline]
     html = _IMAGE.sub(lambda found: found[0] if _CID.search(found[0]) else "", body)
-    signature, quoted = _signature(message), _quoted(message)
+    language = language_of(message.ticket.requester)
+    line = marker(language) if mailbox.marks_replies else ""
+    signature = signature_of(message.author_member, message.ticket, mailbox)
+    quotes = quotes_for(message, mailbox.quoting, language)
+    below = f"-- \n{signature.text}" if signature.text else ""
+    page = "".join([
+        f'<p class="marker">{escape(line)}</p>' if line else "", html,
+        f'<div class="signature">{signature.html}</div>' if signature.html else "", as_html(quotes),
+    ])  # fmt: skip
     return Said(
         subject=_subject(message),
-        text="\n\n".join(filter(None, [
-            REPLY_MARKER, message.text.strip(), f"-- \n{signature}" if signature else "", _as_text(quoted),
-        ])),
-        html="".join([
-            f'<div style="color:#888888">{REPLY_MARKER}</div>', html,
-            f"<div>-- </div>{text_to_html(signature)}" if signature else "", _as_html(quoted),
-        ]),
+        text="\n\n".join(filter(None, [line, message.text.strip(), below, as_text(quotes)])),
+        html=as_page(page, language=language),
         attachments=[_file(part, is_shown=False) for part in attached],
         inline_images=[_file(part) for part in inline],
-    )  # fmt: skip
+    )
+
+
+def language_of(contact: Contact | None) -> str:
+    """In which language this person is written to: their own, else the organization's."""
+    return short(contact.language if contact else "") or short(current().language)
 
 
 def _file(part: MessageFile, *, is_shown: bool = True) -> File:
@@ -63,29 +77,3 @@ def _subject(message: Message) -> str:
     is_first = not ticket.messages.filter(id__lt=message.pk, is_public=True).exists()
     stem = one_line(_PREFIXES.sub("", ticket.subject).replace(f"[{ticket.code}]", ""), 400)
     return f"{'' if is_first else 'Re: '}{stem} [{ticket.code}]"
-
-
-def _signature(message: Message) -> str:
-    return message.author_member.signature.strip() if message.author_member else ""
-
-
-def _quoted(message: Message) -> tuple[str, str] | None:
-    """Who wrote when, and the text, of the public message before this one; notes are never quoted."""
-    earlier = message.ticket.messages.filter(id__lt=message.pk, is_public=True).order_by("-id").first()
-    if earlier is None:
-        return None
-    when = f"{earlier.created_at:%Y-%m-%d %H:%M} UTC"
-    author = earlier.author_name if earlier.author_kind != "token" else current().name
-    return f"On {when}, {one_line(author, 100)} wrote:", earlier.text.strip()[:LONGEST_QUOTE]
-
-
-def _as_text(quoted: tuple[str, str] | None) -> str:
-    if quoted is None:
-        return ""
-    return quoted[0] + "\n" + "\n".join(f"> {line}".rstrip() for line in quoted[1].splitlines())
-
-
-def _as_html(quoted: tuple[str, str] | None) -> str:
-    if quoted is None:
-        return ""
-    return f"{text_to_html(quoted[0])}<blockquote>{text_to_html(quoted[1])}</blockquote>"

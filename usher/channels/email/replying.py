@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from usher.channels.email.addresses import is_own
 from usher.channels.email.letter import content_of_reply
+from usher.channels.email.signature import house_of
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.compose import compose
@@ -14,7 +15,6 @@ from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.outgoing.outbox import Letter, is_queued, queue
 from usher.mail.queries import mailbox_addresses
 from usher.mail.secrets import signing_key
-from usher.organizations.queries import current
 from usher.tickets.actions.locking import locked
 from usher.tickets.models import Message, Ticket
 
@@ -41,7 +41,7 @@ def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     if not writable:
         return None
     to, *cc = writable
-    mailbox = _mailbox(ticket)
+    mailbox = mailbox_for(ticket)
     if mailbox is None:
         _flag(message, NO_MAILBOX)
         return None
@@ -49,7 +49,7 @@ def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
     answered, references = _thread(message)
     back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=to.address, key=key)
-    said = content_of_reply(message)
+    said = content_of_reply(message, mailbox)
     subject = said.subject
     content = compose(
         sender=Address(_sender_name(message, ticket, mailbox), mailbox.address), to=[to], cc=cc, subject=subject,
@@ -86,8 +86,8 @@ def _recipients(message: Message, ticket: Ticket) -> list[Address]:
     return [Address(name, email) for email, name in people.items() if email and not is_own(email, own)]
 
 
-def _mailbox(ticket: Ticket) -> Mailbox | None:
-    """The ticket's own, else the first active one that can send."""
+def mailbox_for(ticket: Ticket) -> Mailbox | None:
+    """The mailbox that a reply leaves through: the ticket's own, else the first active one that can send."""
     own: Mailbox | None = ticket.mailbox
     if own and own.is_active and own.smtp_host:
         return own
@@ -96,7 +96,7 @@ def _mailbox(ticket: Ticket) -> Mailbox | None:
 
 
 def _sender_name(message: Message, ticket: Ticket, mailbox: Mailbox) -> str:
-    house = (ticket.team.name if ticket.team else "") or mailbox.name or current().name
+    house = house_of(ticket, mailbox)
     return f"{message.author_name} via {house}" if message.author_kind == "member" else house
 
 

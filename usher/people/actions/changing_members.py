@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from usher.base.html import tidy
+from usher.base.placeholders import refusal
 from usher.base.refusals import Invalid, Refused
 from usher.base.text import one_line
 from usher.events.bus import record
@@ -15,8 +16,12 @@ from usher.people.actions.adding_members import role_named
 from usher.people.actions.companies import checked_rate
 from usher.people.actors import Actor
 from usher.people.models import Member, Role
+from usher.people.signatures import PLACEHOLDERS
 
-CHANGEABLE = {"name", "signature", "is_active", "is_available", "role", "hue", "hourly_rate"}
+CHANGEABLE = {
+    "name", "signature", "is_active", "is_available", "role", "hue", "hourly_rate",
+    "hears_assigned", "hears_replies",
+}  # fmt: skip
 RIGHTS = {"role", "is_active"}
 NAME_LENGTH, SIGNATURE_LENGTH = 120, 2000  # characters
 
@@ -74,6 +79,8 @@ def _checked(changes: dict[str, Any]) -> dict[str, Any]:
         values["signature"] = tidy(str(changes["signature"]).replace("\x00", ""))
         if len(values["signature"]) > SIGNATURE_LENGTH:
             errors["signature"] = f"is longer than {SIGNATURE_LENGTH} characters; shorten it."
+        elif wrong := refusal(values["signature"], PLACEHOLDERS):
+            errors["signature"] = wrong
     if changes.get("hourly_rate") is not None:
         values["hourly_rate"] = checked_rate(changes["hourly_rate"], errors)
     if errors:

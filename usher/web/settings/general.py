@@ -34,6 +34,15 @@ class GeneralForm(forms.Form):
         label=gettext_lazy("Acknowledge new tickets"), required=False,
         help_text=gettext_lazy("Who writes a first mail gets a short answer with the ticket's code."),
     )  # fmt: skip
+    tells_closure = forms.BooleanField(
+        label=gettext_lazy("Tell customers how it ended"), required=False,
+        help_text=gettext_lazy("A short mail when their ticket is resolved, or closed without that."),
+    )  # fmt: skip
+    new_ticket_address = forms.CharField(
+        label=gettext_lazy("Address that hears of every new ticket"), required=False, max_length=320,
+        widget=forms.EmailInput(attrs={"placeholder": "team@example.com"}),
+        help_text=gettext_lazy("A team's list or a person; each new ticket is told with a link to it."),
+    )  # fmt: skip
     reply_waits_on_screens = forms.BooleanField(
         label=gettext_lazy("A reply waits for the customer"), required=False,
         help_text=gettext_lazy("After a member's public reply the ticket is “Waiting on customer” until they answer."),
@@ -61,7 +70,7 @@ def general(request: MemberRequest) -> HttpResponse:
 
     if request.method == "POST" and saved(form, deed):
         return done(request, "settings", _("Saved."))
-    context = {"form": form, "prefix": organization.prefix}
+    context = {"form": form, "prefix": organization.prefix, "permissions": request.actor.permissions}
     return settings_page(request, "settings", "settings/general.html", context, status=422 if form.errors else 200)
 
 

@@ -73,7 +73,7 @@ def _alarms(request: MemberRequest) -> dict[str, int | None]:
     if "mailboxes" not in request.actor.permissions:
         return {}
     found = alarms(timezone.now())
-    return {"ledger": found.quarantined or None, "outbox": found.undelivered or None}
+    return {"mailboxes": found.stopped or None, "ledger": found.quarantined or None, "outbox": found.undelivered or None}
 
 
 def settings_page(

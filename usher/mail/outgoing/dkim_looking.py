@@ -1,0 +1,35 @@
+"""Does DNS hold the public key that a mailbox signs with?"""
+
+import re
+from dataclasses import dataclass
+
+from usher.mail.incoming.authenticity.asking import NoDNS, Resolver, System
+
+PATIENCE = 5.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`is_right`: None where nobody could tell; `sentence` says what was found and what to do."""
+
+    is_right: bool | None
+    sentence: str
+
+
+def look_up(name: str, value: str, *, resolver: Resolver | None = None) -> Published:
+    """Ask DNS for the record once. It may take `PATIENCE`: never call it inside a transaction."""
+    try:
+        found = (resolver or System())(name, "TXT", PATIENCE)
+    except NoDNS:
+        return Published(None, "DNS could not be asked from here just now.")
+    texts = [bytes(each).decode("ascii", "replace") for each in found]
+    if any(_key_in(text) == _key_in(value) for text in texts):
+        return Published(True, "The record is there and right.")
+    if not texts:
+        return Published(False, f"There is no TXT record at {name} yet. A new one can take an hour until it is seen.")
+    return Published(False, f"The record at {name} says something else. Replace it by the value shown here.")
+
+
+def _key_in(text: str) -> str:
+    found = re.search(r"(?:^|;)\s*p\s*=([^;]*)", text)
+    return re.sub(r"\s+", "", found[1]) if found else ""
