@@ -55,9 +55,14 @@ class Headers:
         if value.isascii():
             return scrub(value)
         try:
-            return decode(value.encode("ascii", "surrogateescape"), self.hint)
+            data = value.encode("ascii", "surrogateescape")
         except UnicodeEncodeError:
             return scrub(value)
+        try:
+            # Whatever the body is written in: today's raw header is UTF-8 (RFC 6532).
+            return scrub(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            return decode(data, self.hint)
 
     def decoded(self) -> tuple[tuple[str, str], ...]:
         """Return every field as readable text."""

@@ -26,6 +26,9 @@ def parse_value(headers: Headers, field: str) -> tuple[str, dict[str, str]]:
     if not semicolon and "=" in value:
         # Some senders forget the semicolon: "text/plain charset=utf-8".
         value, _, rest = value.partition(" ")
+    # "text/html Content-Transfer-Encoding: 8bit": a line end that was lost on the way.
+    words = re.sub(r"\s*/\s*", "/", value).split(maxsplit=1)
+    value = words[0] if words else ""
     return value.encode("ascii", "ignore").decode().strip("\"' ").lower(), _parameters(headers, rest[:100_000])
 
 

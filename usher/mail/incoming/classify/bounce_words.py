@@ -10,11 +10,12 @@ DAEMON = re.compile(
     r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mmdf|mail-?gateway|notes router"
     r"|mailsystem)(?:[-_+][^@\s]*)?@"
     r"|post ?office|interscan|mail ?gate|smtp gateway|e-?mail router|e-?mail delivery|zustellung|microsoft outlook"
-    r"|exchange server|message ?labs|mail transfer|mail server",
+    r"|exchange server|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"^nd[nr]:|see transcript|error sending|unsolicited bulk e?-?mail,? apparently from you|undeliver|un-?delivered"
+    r"^nd[nr]:|^failed mail\b|^processing error$|message you sent (?:was )?(?:blocked|rejected)"
+    r"|see transcript|error sending|unsolicited bulk e?-?mail,? apparently from you|undeliver|un-?delivered"
     r"|non[- ]?deliver|not[- ]deliver|deliver\w* (?:status )?(?:notification|fail|problem|error"
     r"|report|unsuccessful|incomplete)"
     r"|deliver\w* (?:has|to|of|attempt|warning)\b.*\bfail|fail\w* (?:notice|notification|of delivery|delivery"
@@ -25,6 +26,7 @@ SUBJECT = re.compile(
     r"|rejected)|bounced? (?:mail|message|e-?mail)|mail bounced"
     r"|(?:can ?not|could ?n[o']t|unable to|wasn't|couldn't be|was not|has not been|not be|can't be) (?:be )?(?:deliver"
     r"|sen[dt])\w*|user unknown|unknown (?:user|recipient|address)"
+    r"|(?:邮件|信件)(?:传输|投递|发送)失败|письмо не (?:было )?(?:отправлен|доставлен)"
     r"|unbekannter? (?:benutzer|empf)|no such (?:user|address)|address (?:unknown|not found|error)|mailbox (?:full"
     r"|unavailable|not found)|rejected mail|mail rejected|nondeliverable"
     r"|warning: (?:could not send|message|e-?mail|mail)|delayed|delivery[ -]delay|verz(?:ö|oe)ger|retard[ée]|in ritardo"
@@ -55,7 +57,10 @@ BODY = re.compile(
     r"|fail(?:ed|ure|s)?\b[^.\n]{0,30}\b(?:deliver\w*|recipient|addresses|permanently|permanent)"
     r"|deliver\w*\b[^\n]{0,60}\b(?:fail\w*|unsuccessful|impossible|delayed|aborted|suspended)"
     r"|permanent(?:ly)? (?:fatal )?(?:errors?|fail\w*|reject\w*)"
-    r"|undeliverable|un-?delivered|unroutable|unrouteable|not deliverable|returned (?:mail|to sender|undelivered"
+    r"|returned because|not (?:been )?delivered|(?:was|been) (?:rejected|blocked|refused)(?: because| by)"
+    r"|did not exactly match"
+    r"|exceeded (?:the )?maximum|undeliverable|un-?delivered|unroutable|unrouteable|not deliverable"
+    r"|returned (?:mail|to sender|undelivered"
     r"|unopened)|giving up|gave up|did(?: not|n't) reach|wasn't able to deliver|bad (?:destination|address|recipient)"
     r"|address(?:ee)? (?:could not|couldn't|was not|wasn't|not) (?:be )?(?:found|resolved|recognized)"
     r"|host (?:or domain )?(?:name )?(?:unknown|not found|lookup)|domain (?:not found|does not exist)|relaying denied"

@@ -15,6 +15,8 @@ from usher.mail.mime.headers import Headers
 from usher.mail.mime.tree import Part
 
 MAX_TEXT = 60_000
+WRITTEN_BY_HAND = ("in-reply-to", "references", "user-agent", "thread-index", "thread-topic", "x-mailer", "list-id")
+"""Headers that programs of people write and gateways do not."""
 
 _ADDRESS = re.compile(r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 _STATUS = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d.]*\d)")
@@ -35,7 +37,7 @@ def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRe
     blocks = _blocks_in_text(text)
     if blocks:
         return blocks
-    message = _above_original(text)
+    message = _above_original(text) if _tells_bounce(text) else text
     action, status = _judge(headers, message)
     recipients = _ADDRESS.findall(named) or _find_recipients(headers, message, parts)
     diagnostic = _diagnostic(message, recipients)
@@ -51,12 +53,15 @@ def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
     has_subject = bool(words.SUBJECT.search(subject))
     if root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in ("delivery-status", ""):
         return has_subject or is_daemon or _tells_bounce(text)
-    if not (is_daemon or _has_null_path(headers)) or _is_answer(headers, subject) or not _tells_bounce(text):
+    is_robot = is_daemon or _has_null_path(headers)
+    if _is_answer(headers, subject) or not (_tells_bounce(text) or (is_daemon and has_subject and words.BODY.search(text))):
         return False
     encloses = any(each.content_type in ENCLOSED_TYPES for each in parts) or bool(words.ORIGINAL_BELOW.search(text))
     if is_daemon:
         return has_subject or encloses
-    return has_subject and not is_auto_reply(headers, text)
+    if is_robot:
+        return has_subject and not is_auto_reply(headers, text)
+    return has_subject and encloses and not any(headers.raw(name) for name in WRITTEN_BY_HAND)
 
 
 def _tells_bounce(text: str) -> bool:

@@ -145,7 +145,8 @@ def _is_strong(text: str) -> bool:
             or begins
             and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
         )
-    return begins and bool(_COLON_END.search(text)) and facts >= 2 and (has_date(text) or facts == 3) and _is_terse(text)
+    is_plain = has_address(text) or not _TELLS.search(text)
+    return begins and is_plain and bool(_COLON_END.search(text)) and facts >= 2 and has_date(text) and _is_terse(text)
 
 
 def _is_weak(text: str) -> bool:

@@ -105,13 +105,13 @@ FORWARD_SUBJECT = re.compile(
 )
 DEVICE = re.compile(
     r"^[\s*_>~–—-]*(?:"
-    r"(?:sent|send|posted) (?:from|by|via|using|with) (?:my |the |an? )?[\w .,'’()&/+-]{2,60}"
+    r"(?:sent|send|posted) (?:from|by|via|using|with) (?:my |the |an? )?[\w .,'’()&®™/+-]{2,60}"
     r"|sent (?:from|with) \[[^\]\n]{2,40}\]\([^()\s]{5,200}\)[\w .,'’-]{0,40}"
     r"|get (?:the )?outlook for (?:ios|android|mac)\b.*|sent from (?:mail|outlook|yahoo|aol|proton|samsung"
     r"|workspace)\b.*"
     r"|(?:diese nachricht wurde )?von (?:meinem|meiner|mein) [\w .,'’/+-]{2,50}gesendet|gesendet (?:von|mit|über"
     r"|aus) (?:meinem |meiner |der |dem )?[\w .,'’/@+-]{2,60}|(?:holen|laden) sie (?:sich )?outlook für .*"
-    r"|outlook für (?:ios|android) .*|von outlook für (?:ios|android) .*"
+    r"|outlook für (?:ios|android) .*|von outlook für (?:ios|android) .*|outlook für (?:ios|android)\s*<[^>]*> beziehen"
     r"|(?:envoy[ée]|exp[ée]di[ée]) (?:de|depuis|à partir de|avec|par) (?:mon |ma |l['’])?[\w .,'’/+-]{2,60}"
     r"|obtenez outlook pour .*|télécharger outlook pour .*|(?:enviado|enviada) (?:desde|do|de|a partir do|pelo|con"
     r"|por) (?:mi |meu |o |el )?[\w .,'’/+-]{2,60}|obtener outlook para .*|obter o outlook para .*"
@@ -135,7 +135,7 @@ DEVICE = re.compile(
     re.IGNORECASE,
 )
 ADVERT_NAMES = re.compile(
-    r"iphone|ipad|ipod|blackberry|android|samsung|galaxy|huawei|nokia|lumia|windows|phone|telefon|handy|mobil|mobile"
+    r"iphon|ipad|ipod|blackberry|android|samsung|galaxy|huawei|nokia|lumia|windows|phone|telefon|handy|mobil|mobile"
     r"|tablet|smartphone|outlook|mail|yahoo|aol|proton|htc|sony|xperia|motorola|lg\b|pixel|nexus|mac\b|mailbox|gmx"
     r"|web\.de|device|celular|móvil|cell|verizon|at&t|t-mobile|sprint|o2|vodafone|telekom|gerät|xiaomi|redmi|honor"
     r"|oneplus|boxer|spark|k-9|fairemail|bluemail|nine|thunderbird|zimbra|手机|puhelim|palm|treo|wireless|tutanota|tuta"

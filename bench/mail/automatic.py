@@ -1,0 +1,65 @@
+# ruff: noqa: E501  (words as programs write them)
+"""Automatic answers, read receipts, complaints; and mails of people about bounces, which are none."""
+
+import random
+
+from bench.mail.truth import Sample
+
+AWAY = [
+    ("Automatic reply: Your oven", "Auto-Submitted: auto-replied\nX-Auto-Response-Suppress: All", "I am out of the office until Monday."),
+    ("Out of Office Re: Your oven", "Precedence: bulk", "I will be out of the office until Monday with limited access to e-mail."),
+    ("Abwesenheitsnotiz: Ihr Ofen", "X-Auto-Response-Suppress: OOF", "Ich bin bis Montag nicht im Büro."),
+    ("Réponse automatique : Votre four", "Auto-Submitted: auto-generated", "Je suis absent jusqu'à lundi."),
+    ("Re: Your oven", "Auto-Submitted: auto-replied (vacation)", "I am on holiday."),
+    ("Re: Your oven", "X-Autoreply: yes", "Thank you, we got your message."),
+    ("Respuesta automática: Su horno", "", "Estaré fuera hasta el lunes."),
+    ("Automatisch antwoord: Uw oven", "X-Autorespond: Uw oven", "Ik ben afwezig tot maandag."),
+    ("Your oven", "Precedence: auto_reply", "This mailbox is not read."),
+    ("Autosvar: Ugnen", "Auto-Submitted: auto-replied", "Jag är på semester."),
+    ("自動応答: オーブン", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "不在にしております。"),
+]  # fmt: skip
+NOT_BOUNCES = [
+    ("Carl <carl@fir.example>", "Fwd: Undelivered Mail Returned to Sender", "I got this from your server:\n\n<ada@pine.example>: 550 5.1.1 User unknown\n\nWhat shall I do?"),
+    ("Carl <carl@fir.example>", "Mail delivery failed", "Your mail delivery failed twice this week.\nUser unknown, it says. Please help."),
+    ("Carl <carl@fir.example>", "Re: Undeliverable: Your oven", "It works again, thank you."),
+    ("Carl <carl@fir.example>", "Delivery delayed?", "The delivery of our oven is delayed. When does it come?"),
+    ("postmaster@customer.example", "Question about your invoice", "Hello, as postmaster of customer.example I ask about invoice 4711."),
+    ("Parcel service <info@parcels.example>", "Delivery failed: nobody at home", "Your parcel could not be delivered. We come again tomorrow."),
+    ("Administrator <admin@customer.example>", "Our mailbox", "Hello, our mailbox is full and we cannot send. Can you help?"),
+    ("Carl <carl@fir.example>", "Zustellung fehlgeschlagen", "Der Ofen konnte nicht zugestellt werden. Bitte noch einmal liefern."),
+    ("Shop <orders@shop.example>", "Your order was returned to sender", "The parcel was returned to sender. Please tell us another address."),
+    ("Carl <carl@fir.example>", "Mailbox full", "It says: 552 5.2.2 mailbox full. What does it mean?"),
+]  # fmt: skip
+
+
+def away(rng: random.Random) -> Sample:
+    """An automatic answer."""
+    subject, head, text = rng.choice(AWAY)
+    raw = f"From: Carl <carl@fir.example>\nTo: support@ours.example\nSubject: {subject}\n{head}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    return Sample("automatic answer", _crlf(raw), kind="auto_reply")
+
+
+def receipt(rng: random.Random) -> Sample:
+    """A read receipt (RFC 8098)."""
+    raw = f'From: Carl <carl@fir.example>\nTo: support@ours.example\nSubject: Read: Your oven\nContent-Type: multipart/report; report-type=disposition-notification; boundary="r"\n\n--r\nContent-Type: text/plain\n\nYour message was read.\n\n--r\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822;carl@fir.example\nOriginal-Message-ID: <{rng.getrandbits(40):x}@ours.example>\nDisposition: manual-action/MDN-sent-manually; displayed\n\n--r--\n'
+    return Sample("read receipt", _crlf(raw), kind="auto_reply")
+
+
+def complaint(rng: random.Random) -> Sample:
+    """An abuse report (RFC 5965)."""
+    raw = f'From: <fbl@far.example>\nTo: abuse@ours.example\nSubject: complaint about message\nContent-Type: multipart/report; report-type=feedback-report; boundary="r"\n\n--r\nContent-Type: text/plain\n\nThis is an email abuse report.\n\n--r\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: X/1\nVersion: 1\nOriginal-Rcpt-To: carl@fir.example\n\n--r\nContent-Type: message/rfc822\n\nMessage-ID: <{rng.getrandbits(40):x}@ours.example>\nSubject: x\n\nx\n\n--r--\n'
+    return Sample("complaint", _crlf(raw), kind="feedback")
+
+
+def about_bounces(rng: random.Random) -> Sample:
+    """People and shops write about failed deliveries, too."""
+    sender, subject, text = rng.choice(NOT_BOUNCES)
+    raw = f"From: {sender}\nTo: support@ours.example\nSubject: {subject}\nMessage-ID: <{rng.getrandbits(40):x}@fir.example>\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    return Sample("about bounces", _crlf(raw))
+
+
+def _crlf(text: str) -> bytes:
+    return text.replace("\n\n\n", "\n\n").replace("\n", "\r\n").encode()
+
+
+ALL = [away, receipt, complaint, about_bounces]

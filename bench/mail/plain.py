@@ -1,0 +1,73 @@
+# ruff: noqa: E501  (lines as people write them)
+"""Mails from which nothing may be cut: first letters, forwards, answers between the lines, and texts that only look quoted."""
+
+from bench.mail.clients import Composed, divs, marked, paragraphs
+from bench.mail.conversations import SIGNATURES, Talk
+
+LOOKALIKES = [
+    "On Monday I wrote to you:\nthe oven is cold.\nNothing happened since.",
+    "From: Berlin\nTo: Paris\nDate: Friday\nPlease book the train.",
+    "On 12 March 2024 at 10:00 we tried the following:\n- switched it off\n- waited\n- switched it on",
+    "My settings are:\nServer: mail.fir.example\nPort: 993\nUser: carl@fir.example\nPlease check them.",
+    "As Ada wrote: the oven needs a new fuse.\nWho will bring it?",
+    "Here is the log:\n-----\n10:15 started\n10:16 failed\n-----\nWhat now?",
+    "Das Gerät wurde am 12.03.2024 um 15:15 geliefert:\nes war kaputt.",
+    "Il a écrit :\nle four est froid.\nQue faire ?",
+    "Please see below:\nthe first oven is cold\nthe second is warm",
+    "Subject: fuse\nThe fuse blew again.",
+    "I am sent from my company to ask about the oven.\nCan you help?",
+    "Best wishes to all --\nand please send the fuse.\nThanks",
+    "a > b and b > c, so a > c.\nIs the manual wrong?",
+    "When I open the page it says \"Original Message\" and stops.\nWhat shall I do?",
+    "We met on Tue, Mar 12, 2024 at 3:15 PM with Ada Berg. She promised a new oven.\nWhere is it?",
+    "Meine Telefonnummer: 030 123456\nVon: Montag\nBis: Freitag",
+    "Your mail of 2024-03-12 15:15 said the following:\n\"We come on Friday.\"\nNobody came.",
+    "El lunes escribió mi colega: no funciona.\nSigue igual.",
+    "To: all of you\nThank you for the quick help!",
+    "Order 4711 -- 2 ovens -- 12.03.2024 -- 3 fuses\nPlease confirm.",
+]  # fmt: skip
+
+
+def first_letter(t: Talk) -> tuple[Composed, list[str]]:
+    """Nothing quoted; with or without HTML, at times with a signature."""
+    tail = f"\n\n-- \n{t.rng.choice(SIGNATURES)}" if t.rng.random() < 0.3 else ""
+    html = f"<html><body>{divs(t.said)}</body></html>" if t.rng.random() < 0.5 else None
+    return (paragraphs(t.said) + ("" if html else tail), html), t.said
+
+
+def lookalike(t: Talk) -> tuple[Composed, list[str]]:
+    """A text of people that only looks like a quote; all of it was said."""
+    text = f"Hello Ada,\n\n{t.rng.choice(LOOKALIKES)}\n\nRegards\nCarl"
+    return (text, None), text.split("\n")
+
+
+def disclaimer(t: Talk) -> tuple[Composed, list[str]]:
+    """A legal text below the answer: it may stay, for it is what was sent."""
+    legal = "This e-mail is confidential. If you are not the intended recipient, delete it."
+    text = f"{paragraphs(t.said)}\n\n{legal}\n\n{t.introduction}\n{marked(t.quoted)}"
+    return (text, None), [*t.said, legal]
+
+
+def between(t: Talk) -> tuple[Composed, list[str]]:
+    """Answers between the lines of the quote: the quotes that answers stand below stay with them."""
+    first, second = t.quoted[: len(t.quoted) // 2], t.quoted[len(t.quoted) // 2 :]
+    one, two = t.said[: max(len(t.said) // 2, 1)], t.said[max(len(t.said) // 2, 1) :] or ["Ja!"]
+    text = f"{t.introduction}\n{marked(first)}\n\n{paragraphs(one)}\n\n{marked(second)}\n\n{paragraphs(two)}\n"
+    return (text, None), [*marked(first).split("\n"), *one, *marked(second).split("\n"), *two]
+
+
+def forward(t: Talk) -> tuple[Composed, list[str]]:
+    """A forwarded mail is what its sender wants read."""
+    rule = t.rng.choice(["---------- Forwarded message ---------", "---------- Weitergeleitete Nachricht ----------", "-------- Message transféré --------", "Begin forwarded message:", "---------- Forwarded message ----------", "-------- Weitergeleitete Nachricht --------", "---------- Mensaje reenviado ---------", "---------- Messaggio inoltrato ---------"])
+    text = f"{t.said[0]}\n\n{rule}\nFrom: {t.name} <{t.address}>\nDate: {t.at:%a, %d %b %Y at %H:%M}\nSubject: 4711\nTo: <carl@fir.example>\n\n{paragraphs(t.quoted)}\n"
+    return (text, None), text.split("\n")
+
+
+def nested(t: Talk) -> tuple[Composed, list[str]]:
+    """Quotes within quotes."""
+    inner = marked(t.quoted)
+    inside = "\n".join(f"> {line}" for line in f"{t.introduction}\n{inner}".split("\n"))
+    return (f"{paragraphs(t.said)}\n\n{t.introduction}\n> {t.quoted[0]}\n>\n{inside}\n", None), t.said
+
+
+ALL = [first_letter, lookalike, disclaimer, between, forward, nested]
