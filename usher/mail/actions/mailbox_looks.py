@@ -1,5 +1,6 @@
 """What may stand in a mailbox's section "How mails look"."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from usher.people.signatures import PLACEHOLDERS
 NAMES = ("marks_replies", "quoting", "signature_html")
 LONGEST_SIGNATURE = 10_000  # characters of HTML
 
+_PICTURE = re.compile(r"<img\b[^>]*>")
+
 
 def checked(fields: Mapping[str, Any], errors: dict[str, str]) -> dict[str, Any]:
     """The given fields as the model takes them, HTML cleaned; what is wrong is added to `errors`."""
@@ -19,7 +22,7 @@ def checked(fields: Mapping[str, Any], errors: dict[str, str]) -> dict[str, Any]
         errors["quoting"] = "Choose none, last or all."
     if "signature_html" in fields:
         # No pictures: one that is loaded from elsewhere would tell who reads, and is withheld by most readers.
-        html = clean_composed(str(fields["signature_html"] or ""), is_own_image=lambda address: False)
+        html = _PICTURE.sub("", clean_composed(str(fields["signature_html"] or ""), is_own_image=lambda address: False))
         values["signature_html"] = html if html_to_text(html) else ""
         if len(html) > LONGEST_SIGNATURE:
             errors["signature_html"] = f"The signature is longer than {LONGEST_SIGNATURE} characters; shorten it."
