@@ -55,6 +55,8 @@ def _fitting(text: str) -> list[str]:
     found = []
     for charset in ("iso-8859-1", "windows-1252", "koi8-r", "iso-2022-jp", "gb2312", "big5", "euc-kr", "iso-8859-2", "windows-1255"):
         try:
+            if charset == "big5" and text.encode("big5") != text.encode("big5hkscs"):
+                continue  # kana and Cyrillic of Big5 stand where the vendors put them
             text.encode(charset)
         except UnicodeEncodeError:
             continue

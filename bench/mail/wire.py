@@ -3,6 +3,7 @@
 import base64
 import quopri
 import random
+import re
 
 from bench.mail import headers
 from bench.mail.clients import Composed
@@ -39,7 +40,7 @@ def _charset(text: str, charsets: str, rng: random.Random) -> str:
     for charset in rng.sample(choices, len(choices)):
         try:
             codec = CODECS.get(charset, charset)
-            if text.encode(codec).decode(codec) == text:
+            if text.encode(codec).decode(codec) == text and (codec != "big5" or text.encode("big5hkscs") == text.encode(codec)):
                 return charset
         except UnicodeError:
             continue
@@ -91,9 +92,24 @@ def file_part(name: str, rng: random.Random) -> bytes:
     return f"Content-Type: {kind}\r\n{shapes[way]}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode() + data
 
 
+def on_the_way(html: str, rng: random.Random) -> str:
+    """What gateways and web mailers do to a page: names taken off, or prefixed as Outlook on the web does."""
+    chance = rng.random()
+    if chance < 0.12:
+        return re.sub(r'\s(?:class|id|name)=(?:"[^"]*"|\w+)', "", html)
+    if chance < 0.24:
+        return re.sub(r'\s(class|id)="([^"]*)"', lambda found: f' {found[1]}="x_{found[2].replace(" ", " x_")}"', html)
+    if chance < 0.3:
+        return html.replace("><", ">\n<")
+    return html
+
+
 def post(name: str, composed: Composed, said: list[str], charsets: str, rng: random.Random, subject: str | None = None) -> Sample:
     """The whole mail with its truth."""
     text, html = composed
+    if html is not None:
+        html = on_the_way(html, rng)
+        text = None if rng.random() < 0.25 else text
     body = [text_part(text, "plain", charsets, rng) if rng.random() > 0.1 else flowed_part(text, rng)] if text is not None else []
     if html is not None:
         body.append(text_part(html, "html", charsets, rng))

@@ -17,15 +17,25 @@ _OPENER = re.compile(
     rf"|[^\W\d_]{{2,13}}\.?,?\s+\d{{1,2}})",
     re.IGNORECASE,
 )
-_NAME_AND_ADDRESS = re.compile(r"^\s*[\"'“*]?[^\s.!?][^.!?\n]{0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]")
+_NAME_AND_ADDRESS = re.compile(
+    r"^\s*[\"'“*]?[^\s.!?](?:[^.!?\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|\.(?=\w)){0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]"
+)
 _BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
-_SAID = re.compile(r"\b(?:said|says|quoting|quote of|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|quoting|quote of|quoth|thus spake|according to|sagte|dit|dijo|ha detto|disse|zei)\b", re.IGNORECASE
+)
+_OLD_FASHIONED = re.compile(
+    r"^\s*(?i:quoting|quoth|thus spake|according to)\s[^\n]{2,60}:\s*$|^\s*(?!(?:I|It|He|She|We|They|You|This|That|What) )"
+    r"(?:[A-Z][\w.'-]*\s){1,4}(?:said|says)\s?:\s*$"
+    r"|^\s*\[[A-Z][^\]\d\n]{2,40}\]\s*$|'s message of \"[^\"\n]{10,60}\"\s*$|^\s*From:\s[^\n]{0,60}<[^<>\s@]+@[^<>\s]+>\s*$"
+)
+"""Introductions of Usenet and of lists; each counts only above a marked quote."""
 _SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
 _DATED_MAILBOX = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<[^<>\s]{1,80}@[^<>\s]{1,80}>\s*:?\s*$")
 """Gmail's introduction of old in many languages: date, name, address, and not even a colon."""
 _HAS_FACT = re.compile(r"[\d@<]")
 _COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
-_LOOSE_END = re.compile(rf"(?:{words.VERBS})\s*[.…-]*\s*$", re.IGNORECASE)
+_LOOSE_END = re.compile(rf"(?:{words.VERBS}|says)\s*[.…-]*\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s*$")
 _BARE = re.compile(
     rf"^\s*(?:quoting [^\n]{{0,80}}<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?"
@@ -72,7 +82,12 @@ def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> 
         elif _SENTENCE_END.search(line) and not has_short_date(line):
             return None
         if offset == 0 and not (
-            _is_opening(joined) or has_address(joined) or has_date(joined) or _VERB.search(joined) or _SAID.search(joined)
+            _is_opening(joined)
+            or has_address(joined)
+            or has_date(joined)
+            or _VERB.search(joined)
+            or _SAID.search(joined)
+            or _OLD_FASHIONED.search(joined)
         ):
             return None
     return None
@@ -109,6 +124,8 @@ def _may_end(line: str) -> bool:
     """Tell whether an introduction may end here; most lines of most mails end like none."""
     tail = line[-60:].rstrip(" \t*_-.…")
     if tail.endswith((":", "：")) or _DATED_MAILBOX.match(line):
+        return True
+    if _OLD_FASHIONED.search(line):
         return True
     return _HAS_FACT.search(line) is not None and _LOOSE_END.search(tail) is not None
 
@@ -151,11 +168,13 @@ def _is_strong(text: str) -> bool:
 
 def _is_weak(text: str) -> bool:
     """An introduction that counts because a marked quote follows it."""
+    if _OLD_FASHIONED.search(text):
+        return True
     if len(text) > 300 or not (_COLON_END.search(text) or _LOOSE_END.search(text)):
         return False
     facts = has_short_date(text) + has_time(text) + has_address(text)
     if _SAID.search(text):
-        return facts >= 1 or text.lower().startswith("quoting")
+        return facts >= 1
     if _VERB.search(text):
         return facts >= 1 or (len(text) <= 80 and not _SPEAKER.match(text))
     return facts >= 2 or (facts == 1 and bool(_OPENER.match(text)) and _is_terse(text))

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from usher.mail.incoming.trim import vocabulary as words
 from usher.mail.incoming.trim.attributions import find_attribution
-from usher.mail.incoming.trim.evidence import has_address, has_date
 from usher.mail.incoming.trim.header_blocks import header_block_end
+from usher.mail.incoming.trim.notes import find_notes
 from usher.mail.marker import is_marker_line
 
 MAX_BORDER_LINE = 5_000
@@ -42,12 +42,6 @@ _FORWARD = re.compile(
     rf"^\s*{_DECOR}{{2,}}\s*(?:{words.FORWARDED})\b[^\n]{{0,80}}$|^\s*(?:{words.FORWARDED})\s*[:：]?\s*-*\s*$", re.IGNORECASE
 )
 _RULED_NAME = re.compile(r"^\s*-{4,}\s*[^\W\d_][^-\d:<>@]{3,40}?\s*-{4,}\s*$")
-_LOTUS = re.compile(
-    rf"^\s*-{{3,}}.{{2,200}}(?:{words.VERBS})\s?:\s?-{{3,}}\s*$"
-    r"|^\s*[^\s-].{1,80}?\s?-{2,3}\s?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s\d{1,2}[:.]\d{2}[^-\n]{0,20}-{2,3}\S",
-    re.IGNORECASE,
-)
-"""Notes above its quotes: a ruled sentence, or "name ---date---first words"."""
 _DRAWN_BOX = re.compile(r"^\s*\|-{4,}>\s*$")
 """The first line of the box that Notes draws of characters around sender, date and subject."""
 _RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
@@ -78,12 +72,10 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
         return _divider(lines, index)
     if _ABOVE_THIS.match(line):
         return Border(BorderKind.DIVIDER, index, index + 1)
-    if line.strip().lower() in words.TABLE_TO:
-        return _notes_table(lines, index)
-    if _LOTUS.match(line):
-        return Border(BorderKind.DIVIDER, index, index + 1)
     if _DRAWN_BOX.match(line):
         return Border(BorderKind.MARKER, index, index + 1)
+    if found := find_notes(lines, index):
+        return Border(BorderKind.HEADERS, *found)
     if _RULE.match(line) or _RULED_NAME.match(line):
         below = _next_filled(lines, index + 1)
         block = header_block_end(lines, below, least=2) if below is not None and below - index <= 3 else None
@@ -95,27 +87,6 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
         return Border(BorderKind.HEADERS, index, block)
     found = find_attribution(lines, index, skip)
     return Border(BorderKind.ATTRIBUTION, *found) if found else None
-
-
-def _notes_table(lines: Sequence[str], index: int) -> Border | None:
-    """Lotus Notes set the header as a table: sender and date above, then "To" and "Subject" on lines of their own."""
-    below = [line.strip().lower() for line in lines[index + 1 : index + 14]]
-    end = next((position for position, line in enumerate(below) if line in words.TABLE_SUBJECT), None)
-    if end is None:
-        return None
-    start = index
-    while start > 0 and index - start < 6 and (not lines[start - 1].strip() or _is_table_line(lines[start - 1])):
-        start -= 1
-    facts = " ".join(lines[start:index])
-    return Border(BorderKind.HEADERS, start, index + end + 2) if has_date(facts) or has_address(facts) else None
-
-
-def _is_table_line(line: str) -> bool:
-    return (
-        has_date(line)
-        or has_address(line)
-        or bool(re.match(r"\s*(?:sent|gesendet) (?:by|von):|\s*[^\s/]+(?: [^\s/]+)*/\S+", line, re.I))
-    )
 
 
 def _divider(lines: Sequence[str], index: int) -> Border | None:

@@ -15,12 +15,23 @@ be the writer's own, and one that introduces a quote."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LINK_ONLY = re.compile(r"^\s*[(<]https?://\S+[)>]\s*>\s*$")
+_CITED = re.compile(r"^(?:>>>>> )?\"([A-Za-z]{1,6})\" == [^\n]{3,120}:\s*$")
 _MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S))")
 
 
 def label_lines(lines: Sequence[str]) -> list[str]:
     """Label plain lines by their own marks."""
-    return [BLANK if not line.strip() else QUOTED if _MARK.match(line) else TEXT for line in lines]
+    initials = _initials(lines)
+    return [
+        BLANK if not line.strip() else QUOTED if _MARK.match(line) or (initials and initials.match(line)) else TEXT
+        for line in lines
+    ]
+
+
+def _initials(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """Supercite marks each quoted line with its writer's initials, which it explains at the top."""
+    found = next((match for line in lines[:20] if (match := _CITED.match(line))), None)
+    return re.compile(rf"^\s{{0,8}}(?:{re.escape(found[1])}>|>>>>> \")|^\s*\"{re.escape(found[1])}\" == ") if found else None
 
 
 def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = False) -> list[int]:

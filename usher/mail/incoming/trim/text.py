@@ -4,6 +4,7 @@ import re
 
 from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.deciding import label_lines, reply_lines
+from usher.mail.incoming.trim.vocabulary import VERBS
 
 _SHARED = re.compile(
     r"^(?P<said>.{1,300}?)(?:\s|(?<=[^\s-])-{2,4}\s?)"
@@ -11,6 +12,7 @@ _SHARED = re.compile(
 )
 """What was said and the introduction of a quote on one line; some put even the quote's first line behind."""
 _OPENS = re.compile(r"\s*(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s")
+_ENDS_WITH_VERB = re.compile(rf"(?:{VERBS})\W*$", re.IGNORECASE)
 MAX_LINES = 20_000
 """Of a longer text the end is kept untried: nobody writes that much below a quote."""
 
@@ -32,7 +34,7 @@ def _parted(lines: list[str]) -> list[str]:
         if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
             continue
         found = _SHARED.match("  " + line)
-        if found and found["said"].strip() and _OPENS.match(line):
+        if found and found["said"].strip() and (_OPENS.match(line) or _ENDS_WITH_VERB.search(found["said"])):
             continue
         below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
         if found and (found["quoted"] or below.lstrip().startswith(">")) and is_introduction(found["introduction"]):
