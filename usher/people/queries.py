@@ -1,10 +1,12 @@
 """Look-ups of people, some of them before an organization is entered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 
+from usher.base.tenancy import remembered
 from usher.people.actions.tokens import hash_of
 from usher.people.models import AccessToken, Member
 
@@ -25,6 +27,12 @@ def places_of(user_id: int) -> list[Place]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT organization_id, member_id, name, slug, hue FROM named_places_of(%s)", [user_id])
         return [Place(*row) for row in cursor.fetchall()]
+
+
+@remembered(seconds=3)
+def member_addresses() -> Mapping[str, int]:
+    """Addresses of the organization's members, also of former ones, in lower case, with the member's id."""
+    return {email.lower(): pk for pk, email in Member.objects.order_by("is_active", "pk").values_list("pk", "email")}
 
 
 def active_member(user_id: int) -> Member | None:

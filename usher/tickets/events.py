@@ -34,6 +34,9 @@ UNMERGED = "ticket.unmerged"  # on the ticket that is back: from, code
 RELEASED = "ticket.released"  # on the one it was in: source, code
 SPLIT = "ticket.split"  # on the old ticket: to, code, messages, is_copy
 SPLIT_OFF = "ticket.split_off"  # on the new one: from, code, messages
+MESSAGE_MOVED = "ticket.message_moved"  # on the old ticket: message, to, code; was_public, had_flag: for its undo
+MESSAGE_BROUGHT = "ticket.message_brought"  # on the new one: message, from, code
+SENDER_ACCEPTED = "ticket.sender_accepted"  # message, email: an unknown sender takes part from now on
 COMPANY_CHANGED = "ticket.company_changed"  # from, to, from_name, to_name, requester: [name, name], hidden: messages
 VISIBILITY_CHANGED = "ticket.visibility_changed"  # from, to
 FILE_REMOVED = "ticket.file_removed"  # message, name, size: an attachment was deleted
@@ -44,5 +47,6 @@ ALL = (
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
     FIELDS_CHANGED, UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,
-    UNLINKED, MERGED, ABSORBED, UNMERGED, RELEASED, SPLIT, SPLIT_OFF, COMPANY_CHANGED, VISIBILITY_CHANGED, PURGED,
+    UNLINKED, MERGED, ABSORBED, UNMERGED, RELEASED, SPLIT, SPLIT_OFF,
+    MESSAGE_MOVED, MESSAGE_BROUGHT, SENDER_ACCEPTED, COMPANY_CHANGED, VISIBILITY_CHANGED, PURGED,
 )  # fmt: skip

@@ -62,6 +62,7 @@ register(Searchable("ticket", parts_of, all_ids, visible))
 @reacts_now(
     events.OPENED, events.EDITED, events.FIELDS_CHANGED, events.PARTICIPANTS_CHANGED, events.COMPANY_CHANGED,
     events.MERGED, events.ABSORBED, events.UNMERGED, events.RELEASED, events.SPLIT, events.SPLIT_OFF,
+    events.MESSAGE_MOVED, events.MESSAGE_BROUGHT,
 )  # fmt: skip
 def read_again(event: Event) -> None:
     """What stands at the head of the ticket changed, or messages went."""

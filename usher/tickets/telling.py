@@ -15,7 +15,7 @@ from usher.webhooks.register import Kind, Told, register
 # Their data name another ticket, which may be internal.
 BETWEEN_TICKETS = {
     events.LINKED, events.UNLINKED, events.MERGED, events.ABSORBED, events.UNMERGED, events.RELEASED, events.SPLIT,
-    events.SPLIT_OFF,
+    events.SPLIT_OFF, events.MESSAGE_MOVED, events.MESSAGE_BROUGHT,
 }  # fmt: skip
 # What a reply does that has not been sent is nobody's business but the team's.
 UNTOLD = {

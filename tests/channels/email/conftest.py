@@ -63,5 +63,11 @@ def reactions(world: World) -> Callable[[], None]:
 
 @pytest.fixture
 def post(world: World, reactions: Callable[[], None]) -> Post:
-    mailbox = Mailbox.objects.create(address="help@pine.example", name="Pine Support", smtp_host="sink", created_at=NOON)
+    mailbox = Mailbox.objects.create(
+        address="help@pine.example",
+        name="Pine Support",
+        smtp_host="sink",
+        trusted_authserv_id="mx.pine.example",
+        created_at=NOON,
+    )
     return Post(world, mailbox, reactions)

@@ -72,6 +72,8 @@ def test_without_a_name_nobody_is_believed_but_known_providers() -> None:
     assert judged(raw, trusted_authserv_id="").is_verified is None
     assert judged(raw, trusted_authserv_id="", source="imap", imap_host="imap.gmail.com").is_verified is True
     assert judged(raw, trusted_authserv_id="", source="pipe", imap_host="imap.gmail.com").is_verified is None
+    disowned = letter(Authentication_Results="elsewhere.example; dmarc=fail header.from=bakery.example")
+    assert judged(disowned, trusted_authserv_id="").is_verified is False
     nameless = "spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=bakery.example; dmarc=bestguesspass header.from=bakery.example"
     office = {"trusted_authserv_id": "", "source": "imap", "imap_host": "outlook.office365.com"}
     assert judged(letter(Authentication_Results=nameless), **office).is_verified is True

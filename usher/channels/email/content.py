@@ -1,12 +1,13 @@
 """What a mail says, as a message of a ticket."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from usher.base.html import clean, html_to_text
 from usher.base.text import one_line
 from usher.files.actions import store
 from usher.mail.incoming.ledger import PARTIAL
-from usher.mail.message import ParsedMessage
+from usher.mail.message import Attachment, ParsedMessage
 from usher.mail.models import IncomingMail
 from usher.tickets.actions.writing import Attached, Written
 
@@ -27,20 +28,25 @@ def written_in(mail: IncomingMail, message: ParsedMessage, at: datetime, *, is_a
 
     HTML is cleaned here, once; pictures inside keep `cid:` addresses, which the page turns into those of their files.
     """
-    files = [
-        Attached(
-            store(name=each.name, content=each.content, content_type=each.content_type, at=at),
-            is_inline=each.inline,
-            content_id=each.content_id or "",
-        )
-        for each in message.attachments
-    ]
+    files = attached(message.attachments, at)
     text, html = message.text, _cleaned(message.html)
     if not text.strip() and html:
         text = html_to_text(html)
     if not is_answer or not message.reply_text.strip() or message.reply_text == message.text:
         return Written(text=text.strip() or _instead(mail, message, bool(files)), html=html, files=files)
     return Written(text=message.reply_text, html=_cleaned(message.reply_html), full_text=text, full_html=html, files=files)
+
+
+def attached(attachments: Iterable[Attachment], at: datetime) -> list[Attached]:
+    """The files of a mail, stored."""
+    return [
+        Attached(
+            store(name=each.name, content=each.content, content_type=each.content_type, at=at),
+            is_inline=each.inline,
+            content_id=each.content_id or "",
+        )
+        for each in attachments
+    ]
 
 
 def _cleaned(html: str | None) -> str:

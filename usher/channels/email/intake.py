@@ -3,17 +3,23 @@
 from datetime import datetime
 
 from usher.base.refusals import Refused
-from usher.channels.email import reports
+from usher.channels.email import reports, strangers
 from usher.channels.email.addresses import participants_of
+from usher.channels.email.automatic_mail import is_automatic
 from usher.channels.email.content import subject_of, written_in
 from usher.channels.email.finished import apply_to_finished
-from usher.channels.email.placing import Place, fails_dmarc, place_for
+from usher.channels.email.flooding import refuse_flood
+from usher.channels.email.members import by_member
+from usher.channels.email.placing import Place, is_there_already, place_for
+from usher.channels.email.spam import labels_for
+from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.classify import may_auto_answer
 from usher.mail.incoming.handing import Outcome, receives
 from usher.mail.message import Address, Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail
 from usher.mail.models.incoming import State
 from usher.mail.outgoing.header_lines import can_be_written
+from usher.mail.outgoing.suspending import note_arrival
 from usher.mail.queries import mailbox_addresses
 from usher.people.actions import contact_for
 from usher.people.actors import SYSTEM, contact_actor
@@ -21,6 +27,7 @@ from usher.people.models import Contact
 from usher.tickets import actions as tickets
 from usher.tickets.models import Ticket
 
+GIVEN = ("smtp", "lmtp")  # ways in that tell the envelope
 REPORTS = (Kind.BOUNCE, Kind.DELIVERY_DELAY, Kind.FEEDBACK)
 
 
@@ -38,22 +45,36 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     if _is_our_own(mail, message):
         return Outcome(State.IGNORED, "Usher itself sent this mail from this mailbox.")
     sender = _sender(mail, message)
+    note_arrival(sender.key)
+    refuse_flood(mail, sender.key, at)
     if message.error and not (message.text or message.html or message.attachments):
         raise Unusable(f"This mail could not be read: {message.error}.")
     own = mailbox_addresses()
-    may_answer = may_auto_answer(message, own) is None and not fails_dmarc(message) and can_be_written(sender.address)
-    mail.may_answer = may_answer and not mail.is_partial
+    mail.may_answer = _may_answer(mail, message, sender, own)
+    if outcome := by_member(mail, message, sender, own, at):
+        return outcome
     place = place_for(mail, message, sender, own)
     if place.ticket is None:
         return _open(mail, message, sender, own, place, at)
-    if _is_there_already(mail, place.ticket):
+    if is_there_already(mail, place.ticket):
         return Outcome(State.IGNORED, f"The same message is on {place.ticket.code} already.", place.ticket.pk)
     return _answer(mail, message, sender, own, place, at)
+
+
+def _may_answer(mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str]) -> bool:
+    """Whether a machine may answer: nobody's name is used, nothing marked it as spam, and somebody is there to read."""
+    if mail.source in GIVEN and not mail.envelope_from.strip("<> "):  # who wants no answer at all (RFC 5321 §4.5.5)
+        return False
+    if mail.is_partial or mail.is_old or mail.is_spam or fails_dmarc(mail):
+        return False
+    return may_auto_answer(message, own) is None and can_be_written(sender.address)
 
 
 def _open(
     mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
 ) -> Outcome:
+    if strangers.must_wait(mail, sender):
+        return strangers.set_aside(mail, sender)
     contact = _contact(sender, at)
     flags = [message.error or ""]
     if place.related:
@@ -62,7 +83,7 @@ def _open(
         subject=subject_of(message), by=contact_actor(contact), at=at, source="email", requester=contact,
         written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
         participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
-        asks=False,
+        labels=labels_for(mail, at), asks=False,
     )  # fmt: skip
     why = f" It may belong to {place.related}." if place.related else ""
     return Outcome(State.APPLIED, f"Opened {ticket.code}.{why}", ticket.pk)
@@ -101,12 +122,6 @@ def _join(
         tickets.set_participants(ticket, people={**present, **new}, by=contact_actor(contact), at=at)
 
 
-def is_automatic(message: ParsedMessage) -> bool:
-    """Whether no person wrote it (RFC 3834): it is added, but wakes nobody and reopens nothing."""
-    submitted = (message.header("auto-submitted") or "no").strip().lower()
-    return message.kind is Kind.AUTO_REPLY or not submitted.startswith("no")
-
-
 def _sender(mail: IncomingMail, message: ParsedMessage) -> Address:
     sender = message.sender or Address("", mail.envelope_from.strip("<> "))
     local, _, domain = sender.address.rpartition("@")
@@ -124,9 +139,3 @@ def _is_our_own(mail: IncomingMail, message: ParsedMessage) -> bool:
     if not message.message_id or not message.message_id.endswith(mail.mailbox.address.rpartition("@")[2] + ">"):
         return False
     return bool(OutgoingMail.objects.filter(message_id=message.message_id, mailbox_id=mail.mailbox_id).exists())
-
-
-def _is_there_already(mail: IncomingMail, ticket: Ticket) -> bool:
-    """The same mail sent to two of our mailboxes, or once more to the same one under another envelope."""
-    same = IncomingMail.objects.filter(fingerprint=mail.fingerprint, ticket_id=ticket.pk, state=State.APPLIED)
-    return bool(same.exclude(pk=mail.pk).exists())

@@ -14,6 +14,7 @@ from usher.people.actions.proving import prove, purge
 from usher.people.actors import Actor
 from usher.people.contact_fields import checked_email
 from usher.people.models import Member, Role, User
+from usher.people.queries import member_addresses
 
 
 class HasLogin(Refused):
@@ -54,6 +55,7 @@ def place(user: User, *, role: Role, name: str, at: datetime, by: Actor | None =
     member = Member.objects.create(
         user=user, role=role, name=shown, email=user.email, hue=hue_of(user.email), created_at=at
     )  # fmt: skip
+    member_addresses.forget()
     author = by or Actor("member", member.pk, member.name)
     record(events.MEMBER_ADDED, member, by=author, at=at, data={"email": user.email, "role": role.key or role.name})
     return member

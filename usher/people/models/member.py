@@ -20,6 +20,8 @@ class Member(TenantModel):
     signature = models.TextField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_available = models.BooleanField(default=True)
+    hears_assigned = models.BooleanField(default=True)  # by mail, that a ticket was given to them
+    hears_replies = models.BooleanField(default=True)  # by mail, that somebody outside wrote on a ticket of theirs
     created_at = models.DateTimeField()
 
     class Meta:

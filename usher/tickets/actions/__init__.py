@@ -1,6 +1,7 @@
 """All that can happen to a ticket, on one screen. Each verb is one transaction and ends in one or more events."""
 
 from usher.tickets.actions.absorbing import Options as MergeOptions
+from usher.tickets.actions.accepting_senders import NothingToAccept, accept_sender
 from usher.tickets.actions.assigning import assign, assign_team
 from usher.tickets.actions.calling_back import call_back
 from usher.tickets.actions.classifying import (
@@ -34,6 +35,7 @@ from usher.tickets.actions.linking import LinkRefused, link, unlink
 from usher.tickets.actions.merging import Merged, MergeRefused, merge
 from usher.tickets.actions.moving import MoveRefused, move
 from usher.tickets.actions.moving_company import move_to_company
+from usher.tickets.actions.moving_messages import move_message
 from usher.tickets.actions.noting import note
 from usher.tickets.actions.opening import open_ticket
 from usher.tickets.actions.ordering import put_in_order
@@ -59,6 +61,7 @@ from usher.tickets.actions.updating import update
 from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
+    "NothingToAccept", "accept_sender", "move_message",
     "Left", "Plan", "call_back", "send_at_other_time", "send_later", "send_now",
     "NotADraft", "finish_draft", "save_draft",
     "LifecycleInUse", "StatusNeeded", "change_lifecycle", "change_status", "choose_default", "create_lifecycle",

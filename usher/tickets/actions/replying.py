@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from usher.events.bus import record
+from usher.mail.models import IncomingMail
 from usher.organizations.queries import current
 from usher.people.actors import Actor
 from usher.tickets import events
@@ -20,7 +21,7 @@ WAITS = {"open", "assigned", "in_progress"}
 @transaction.atomic
 def reply(
     ticket: Ticket, written: Written, *, by: Actor, at: datetime, source: str = "web", notifies: bool = True,
-    sent_to: Sequence[str] = (), then: str | None = None,
+    sent_to: Sequence[str] = (), then: str | None = None, incoming: IncomingMail | None = None,
 ) -> Message:  # fmt: skip
     """Add a public reply; with `notifies` it is mailed to the requester and the participants (or to `sent_to`).
 
@@ -31,8 +32,9 @@ def reply(
     row = locked(ticket)
     refuse_closed(row)
     message = write(
-        row, written, kind="reply", is_public=True, by=by, at=at, source=source, notifies=notifies, sent_to=sent_to
-    )
+        row, written, kind="reply", is_public=True, by=by, at=at, source=source, notifies=notifies, sent_to=sent_to,
+        incoming=incoming,
+    )  # fmt: skip
     if message.is_public:
         row.first_response_at = row.first_response_at or at
         row.last_response_at = at

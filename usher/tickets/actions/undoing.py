@@ -18,6 +18,7 @@ from usher.tickets.actions.filling_fields import put as put_fields
 from usher.tickets.actions.joining import add_assignee, remove_assignee
 from usher.tickets.actions.labelling import set_labels
 from usher.tickets.actions.moving import put
+from usher.tickets.actions.moving_messages import bring_back
 from usher.tickets.actions.prioritising import prioritise
 from usher.tickets.actions.snoozing import snooze, wake
 from usher.tickets.lifecycles import catalogue
@@ -40,7 +41,8 @@ class TooLate(Refused):
 
 @transaction.atomic
 def undo(event: Event, *, by: Actor, at: datetime) -> Ticket:
-    """Put back what the event changed: status (also from closed), assignee, team, priority, labels, fields, the bin.
+    """Put back what the event changed: status (also from closed), assignee, team, priority, labels, fields, the bin,
+    a moved message.
 
     Only its own author may, within ten minutes, while the ticket still stands as the event left it.
     """
@@ -123,6 +125,10 @@ def _bin(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
     return restore(row, by=by, at=at)
 
 
+def _message(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
+    return bring_back(event.data, to=row, by=by, at=at)
+
+
 def _same(row: Ticket, unchanged: bool) -> None:
     if not unchanged:
         raise TooLate(f"{row.code} was changed again in the meantime.")
@@ -139,6 +145,7 @@ _HOW: dict[str, Undoing] = {
     events.LABELLED: _labels,
     events.FIELDS_CHANGED: _fields,
     events.DELETED: _bin,
+    events.MESSAGE_MOVED: _message,
     events.SNOOZED: _snooze,
     events.WOKEN: _snooze,
 }

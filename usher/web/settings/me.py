@@ -1,4 +1,4 @@
-"""What a member decides about themselves in this organization: availability and signature."""
+"""What a member decides about themselves in this organization: availability, signature, and what they hear of by mail."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.people import actions
 from usher.web.shell import shell
 
-FIELDS = ("is_available", "signature")
+FIELDS = ("is_available", "signature", "hears_assigned", "hears_replies")
 
 
 class MyForm(forms.Form):
@@ -30,6 +30,11 @@ class MyForm(forms.Form):
     signature = forms.CharField(
         label=gettext_lazy("Signature"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=gettext_lazy("Stands below your replies, once, as plain text."),
+    )  # fmt: skip
+    hears_assigned = forms.BooleanField(label=gettext_lazy("A ticket is given to me"), required=False)
+    hears_replies = forms.BooleanField(
+        label=gettext_lazy("Somebody outside writes on a ticket that I have or follow"), required=False,
+        help_text=gettext_lazy("Answer such a mail to reply to the customer; begin with the line #note for a note."),
     )  # fmt: skip
 
 
@@ -47,7 +52,7 @@ def me(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and saved(form, deed):
         to = reverse("my-settings", args=[request.organization.slug])
         return answer(request, page="", context={}, to=to, toast=_("Saved."))
-    context = {"shell": shell(request), "form": form, "fields": FIELDS}
+    context = {"shell": shell(request), "form": form}
     return answer(request, page="settings/me.html", context=context, status=422 if form.errors else 200)
 
 

@@ -50,6 +50,18 @@ def _split_off(who: str, data: dict[str, Any]) -> Told:
     return "split", say(_("{who} split this ticket off {code}"), who=who, code=data.get("code"))
 
 
+def _message_moved(who: str, data: dict[str, Any]) -> Told:
+    return "move-right", say(_("{who} moved a message to {code}"), who=who, code=data.get("code"))
+
+
+def _message_brought(who: str, data: dict[str, Any]) -> Told:
+    return "move-right", say(_("{who} moved a message here from {code}"), who=who, code=data.get("code"))
+
+
+def _sender_accepted(who: str, data: dict[str, Any]) -> Told:
+    return "user-check", say(_("{who} accepted {email} as a participant"), who=who, email=data.get("email"))
+
+
 def _linked(who: str, data: dict[str, Any]) -> Told:
     sentences = {
         "relates": _("{who} linked {code}"),
@@ -98,6 +110,9 @@ TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.RELEASED: _released,
     events.SPLIT: _split,
     events.SPLIT_OFF: _split_off,
+    events.MESSAGE_MOVED: _message_moved,
+    events.MESSAGE_BROUGHT: _message_brought,
+    events.SENDER_ACCEPTED: _sender_accepted,
     events.LINKED: _linked,
     events.UNLINKED: _unlinked,
     events.COMPANY_CHANGED: _company_changed,

@@ -4,6 +4,7 @@ import logging
 
 from usher.mail.incoming.authenticity.asking import Asking, Resolver, system
 from usher.mail.incoming.authenticity.checks import Came, check
+from usher.mail.incoming.authenticity.results import read_results
 from usher.mail.incoming.authenticity.senders import is_outside, sender_domain
 from usher.mail.incoming.authenticity.spam import is_spam
 from usher.mail.incoming.authenticity.trusting import believed
@@ -24,7 +25,8 @@ def judge(mail: IncomingMail, message: ParsedMessage, raw: bytes, *, resolver: R
 
     Mail that a host outside gave to our port is checked by ourselves, and its headers are the sender's: the DNS is
     asked, so call it outside of any transaction. Everything else went through a server that the mailbox's settings may
-    trust; without one, nothing is believed. Mail from a relay of our own may still be proven by its signature.
+    trust; without one, nothing but a failure is believed. Mail from a relay of our own may still be proven by its
+    signature.
     """
     mail.is_spam = is_spam(message)
     mail.authentication, mail.is_verified = {}, None
@@ -45,8 +47,12 @@ def fails_dmarc(mail: IncomingMail) -> bool:
 
 
 def _by_others(mail: IncomingMail, headers: Headers, domain: str) -> Verdict | None:
-    results = believed(mail.mailbox, mail.source, headers.raw_all("authentication-results"))
-    return judged(results, domain) if results else None
+    written = headers.raw_all("authentication-results")
+    if results := believed(mail.mailbox, mail.source, written):
+        return judged(results, domain)
+    # Nobody writes into their own mail that it is forged: a failure is believed whoever tells it, a pass never.
+    topmost = judged(read_results(written[0]), domain) if written else None
+    return Verdict(topmost.by, dmarc="fail", is_verified=False) if topmost and topmost.dmarc == "fail" else None
 
 
 def _by_us(mail: IncomingMail, raw: bytes, domain: str, resolver: Resolver) -> Verdict | None:

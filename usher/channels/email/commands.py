@@ -1,0 +1,51 @@
+"""Commands that a member writes above their answer, each on a line of its own: #note, #close, #assign me …"""
+
+import re
+from dataclasses import dataclass
+
+from usher.tickets.models import priority_named
+
+_LINE = re.compile(r"#(?P<word>[^\W\d_]{2,20})(?:\s+(?P<what>.{1,40}))?\s*")
+MOST = 10  # commands of one mail
+HELP = "#note, #resolve, #close, #reopen, #assign me, #priority low|medium|high|urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What the first lines ask for; `text` is what stands below them. `unknown` is a line that no command is."""
+
+    text: str
+    is_note: bool = False
+    assigns: bool = False  # to oneself
+    priority: str = ""
+    status: str = ""  # a built-in code, or "reopen"
+    unknown: str = ""
+
+
+STATUSES = {"close": "closed", "resolve": "resolved", "reopen": "reopen"}
+
+
+def read_commands(text: str) -> Commands:
+    """Read the lines above the first one that is no command; a line further down is text, whatever it looks like."""
+    lines = text.strip().split("\n")
+    found: dict[str, object] = {}
+    while lines and len(found) < MOST:
+        match = _LINE.fullmatch(lines[0].strip())
+        if match is None:
+            break
+        meaning = _meaning(match["word"].lower(), (match["what"] or "").strip())
+        if meaning is None:
+            return Commands(text, unknown=lines[0].strip())
+        found |= meaning
+        lines = "\n".join(lines[1:]).lstrip().split("\n")
+    return Commands("\n".join(lines).strip(), **found)  # type: ignore[arg-type]
+
+
+def _meaning(word: str, what: str) -> dict[str, object] | None:
+    if word == "note" and not what:
+        return {"is_note": True}
+    if word == "assign" and what.lower() == "me":
+        return {"assigns": True}
+    if word == "priority" and (priority := priority_named(what)):
+        return {"priority": priority.code}
+    return {"status": STATUSES[word]} if word in STATUSES and not what else None
