@@ -168,3 +168,5 @@ class Shell:
     live_src: str = ""
     hotkeys: bool = True
     comfortable: bool = False
+    alarm: str = ""  # a sentence above every page, with the place where it is mended
+    alarm_url: str = ""

@@ -26,6 +26,20 @@ def mailbox_addresses() -> frozenset[str]:
     return frozenset(Mailbox.objects.values_list("address", flat=True))
 
 
+@remembered(seconds=3)
+def mailboxes() -> Mapping[int, Mailbox]:
+    """All mailboxes by id, the oldest first: to be read, not changed."""
+    return {row.pk: row for row in Mailbox.objects.order_by("id")}
+
+
+def way_out(own: Mailbox | None, others: Iterable[Mailbox]) -> Mailbox | None:
+    """The mailbox that a ticket's mail leaves through: its own, else the first active one that can send."""
+    if own and own.is_active and own.smtp_host:
+        return own
+    active = [each for each in others if each.is_active]
+    return next((each for each in active if each.smtp_host), None) or own or (active[0] if active else None)
+
+
 def ledger_page(
     *, mailbox_id: int | None = None, state: str = "", text: str = "", before: int | None = None
 ) -> Sequence[IncomingMail]:
@@ -90,7 +104,7 @@ def health_of_mailboxes(at: datetime) -> Sequence[Health]:
     return [
         Health(
             mailbox=box,
-            is_stopped=_is_stopped(box, at),
+            is_stopped=is_stopped(box, at),
             on_server=box.server_count,
             accounted=placed.get((box.pk, box.uid_validity), 0) + box.skipped_count,
             received=states[box.pk, State.RECEIVED],
@@ -107,9 +121,12 @@ def _by_mailbox(rows: QuerySet[Any], mailbox: str, state: str) -> Mapping[tuple[
     return defaultdict(int, {(box, name): count for box, name, count in counted})
 
 
-def _is_stopped(box: Mailbox, at: datetime) -> bool:
+def is_stopped(box: Mailbox, at: datetime) -> bool:
+    """Whether nobody can read the mailbox: refused by its provider, or without a successful look for ten minutes."""
     if not box.is_active or not box.imap_host:
         return False
+    if box.is_signed_out:
+        return box.oauth_refused_at is not None
     since = box.last_fetch_at or box.created_at
     return at - since > SILENT or bool(box.last_error and box.last_error_at and at - box.last_error_at > SILENT)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from usher.base.text import HUES
 from usher.frame.pieces import NavGroup, NavItem, Shell
 from usher.frame.scoping import MemberRequest
-from usher.mail.alarms import alarms
+from usher.mail.alarms import alarms, stopped_mailboxes
 from usher.people.actors import Actor
 from usher.people.models import Team
 from usher.people.permissions import SETTINGS
@@ -63,7 +63,22 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         live=live_topics(request),
         live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
+        **_alarm(request),
     )
+
+
+def _alarm(request: MemberRequest) -> dict[str, str]:
+    """The worst that happened to the mail, for those who can mend it; one query, remembered."""
+    stopped = stopped_mailboxes() if "mailboxes" in request.actor.permissions else ()
+    worst = next((each for each in stopped if each.needs_sign_in), next(iter(stopped), None))
+    if worst is None:
+        return {}
+    slug, words = request.organization.slug, {"address": worst.address}
+    if worst.needs_sign_in:
+        text = _("%(address)s has stopped: its sign-in was refused. Nothing is read or sent until it is connected again.")
+        return {"alarm": text % words, "alarm_url": reverse("mailbox-sign-in", args=[slug, worst.mailbox_id])}
+    text = _("%(address)s has stopped: it could not be read for more than ten minutes.")
+    return {"alarm": text % words, "alarm_url": reverse("mailboxes", args=[slug])}
 
 
 def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
@@ -94,7 +109,7 @@ def _places(slug: str, actor: Actor, current: str) -> list[NavItem]:
     if "delete" in actor.permissions:
         places.append(NavItem(_("Bin"), f"/{slug}/bin", "trash-2", current=current == "bin"))
     if "mailboxes" in actor.permissions and (found := alarms(timezone.now())).total:
-        worst = reverse("outbox" if found.undelivered else "ledger", args=[slug])
+        worst = reverse("mailboxes" if found.stopped else "outbox" if found.undelivered else "ledger", args=[slug])
         places.append(NavItem(_("Mail trouble"), worst, "triangle-alert", found.total, hot=True))
     return places
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from usher.base.refusals import Refused
 from usher.events.bus import Author, record
+from usher.mail.alarms import stopped_mailboxes
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SignIn
@@ -27,6 +28,7 @@ def connect_account(mailbox: Mailbox, grant: Grant, *, by: Author, at: datetime)
     if row.sign_in == SignIn.PASSWORD:
         raise NotWithTokens("This mailbox signs in with a password. Choose Google or Microsoft first.")
     store(row, grant, at=at)
+    stopped_mailboxes.forget()
     row.last_error, row.last_error_at, row.send_error, row.send_error_at = "", None, "", None
     row.save(update_fields=["last_error", "last_error_at", "send_error", "send_error_at"])
     record("mailbox.connected", row, by=by, at=at, data={"address": row.address, "provider": row.sign_in})

@@ -123,7 +123,8 @@ class MailboxForm(forms.Form):
         if sign_in := self.cleaned_data.get("sign_in"):
             values["sign_in"] = sign_in
         day, start = self.cleaned_data["start_at"], self._start()
-        if start != self.initial["start"] or (start == "date" and "start_at" in self.changed_data):
+        is_moved = start == "date" and "start_at" in self.changed_data
+        if is_moved or (self.cleaned_data["start"] and start != self.initial["start"]):
             dated = datetime.combine(day, time.min, self.zone) if day else None
             values["start_at"] = {"all": EVERYTHING, "date": dated}.get(start)
         return values
@@ -139,7 +140,7 @@ def _initial(mailbox: Mailbox | None, zone: ZoneInfo) -> dict[str, Any]:
     kept = {name: getattr(mailbox, name) for name in own}
     start = mailbox.start_at
     if start is None or start == mailbox.created_at:
-        return {**kept, "start": "now"}
+        return {**kept, "start": "now", "start_at": start and start.astimezone(zone).date()}
     if start == EVERYTHING:
         return {**kept, "start": "all"}
     return {**kept, "start": "date", "start_at": start.astimezone(zone).date()}
