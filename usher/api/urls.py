@@ -24,6 +24,7 @@ from usher.api.roles.resource import OneRole, Roles
 from usher.api.scheduled_replies.resource import OneScheduledReply, ScheduledReplies, SendScheduledReply
 from usher.api.search.resource import Search
 from usher.api.statuses.resource import OneStatus, Statuses
+from usher.api.suspensions.resource import OneSuspension, Suspensions
 from usher.api.tickets.assignees import OneTicketAssignee, TicketAssignees
 from usher.api.tickets.bin import Bin, InBin, Restore
 from usher.api.tickets.company import TicketCompany
@@ -102,6 +103,8 @@ router = Router(
         path("roles/<str:id>", OneRole.as_view()),
         path("tokens", Tokens.as_view()),
         path("tokens/<str:id>", OneToken.as_view()),
+        path("suspensions", Suspensions.as_view()),
+        path("suspensions/<str:id>", OneSuspension.as_view()),
         path("custom-fields", CustomFields.as_view()),
         path("custom-fields/<str:field>", OneCustomField.as_view()),
         path("categories", Categories.as_view()),

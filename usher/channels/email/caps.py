@@ -1,9 +1,11 @@
 """The last brakes against loops and against being used to mail strangers (RFC 3834 §2, RFC 5230 §4.2).
 
-Senders leave out headers, so what a mail says about itself is never the only brake.
+Senders leave out headers, so what a mail says about itself is never the only brake. A limit that is reached stops
+automatic mail there for a while; the ticket and the list under Mail say so, and a member can resume it.
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -16,23 +18,32 @@ from usher.tickets.models import Message, Ticket
 log = logging.getLogger(__name__)
 
 AUTOMATIC = ("acknowledgement", "closed")
-PER_SENDER = 5  # automatic answers to one address in an hour
-IN_ALL = 300  # automatic answers of one organization in an hour
+PER_SENDER = 5  # automatic mails to one address in an hour
+IN_ALL = 300  # automatic mails of one organization in an hour
 WINDOW = timedelta(hours=1)
 QUIET_FOR = timedelta(days=1)  # after one address got too many
 SAME_TICKET = timedelta(days=7)  # in which one address hears of one ticket once (RFC 5230 §4.1)
+AT_ONCE = timedelta(minutes=2)  # after an automatic mail of ours only machines write that fast
+MOST_COMPARED = 20  # mails of one sender
+
+_CODES = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|\d+")
 
 
 def may_answer_now(
     mail: IncomingMail, address: str, at: datetime, *, opened: Message | None = None, ticket: Ticket | None = None
 ) -> str:
-    """Why an automatic answer to this mail (which `opened` a ticket, or is about one) is not sent; empty when it may go."""
+    """Why an automatic answer to this mail is not sent now; empty when it may go.
+
+    The mail `opened` a ticket with this message, or came to a closed `ticket`.
+    """
     if stopped := may_tell_now(AUTOMATIC, at, address):
         return stopped
-    if ticket and _has_answer(ticket, address, at):
-        return f"{address} got an automatic answer about {ticket.code} already."
-    hour = IncomingMail.objects.filter(sender=mail.sender, subject=mail.subject, received_at__gt=mail.received_at - WINDOW)
-    if opened and Message.objects.filter(incoming__in=hour, id__lt=opened.pk, text=opened.text).exists():
+    lately = OutgoingMail.objects.filter(purpose__in=AUTOMATIC, recipients__address=address.lower())
+    if ticket and lately.filter(purpose="closed", ticket_id=ticket.pk, created_at__gt=at - SAME_TICKET).exists():
+        return f"{address} was told about {ticket.code} already."
+    if lately.filter(created_at__gt=at - AT_ONCE).exists():
+        return f"{address} got an automatic answer a moment ago."
+    if opened and _says_the_same(mail, opened):
         return f"{address} sent the same again within an hour."
     if IncomingMail.objects.filter(fingerprint=mail.fingerprint, may_answer=True, id__lt=mail.pk).exists():
         return "The same mail to another mailbox was answered."
@@ -40,10 +51,7 @@ def may_answer_now(
 
 
 def may_tell_now(purposes: Sequence[str], at: datetime, address: str = "") -> str:
-    """Why no further mail of these purposes leaves by itself (to this address, if one is given); empty when it may go.
-
-    Reaching a limit stops all automatic mail there for a while: the ticket says so, and a member can resume it.
-    """
+    """Why no further mail of these purposes leaves by itself (to this address, if one is given); empty when it may go."""
     address = address.lower()
     if address and (quiet := why_quiet(address, at)):
         return quiet
@@ -59,6 +67,13 @@ def may_tell_now(purposes: Sequence[str], at: datetime, address: str = "") -> st
     return ""
 
 
-def _has_answer(ticket: Ticket, address: str, at: datetime) -> bool:
-    answers = OutgoingMail.objects.filter(purpose__in=AUTOMATIC, ticket_id=ticket.pk, created_at__gt=at - SAME_TICKET)
-    return bool(answers.filter(recipients__address=address.lower()).exists())
+def _says_the_same(mail: IncomingMail, opened: Message) -> bool:
+    """Whether its sender wrote this within an hour before; codes and numbers may differ, for machines count."""
+    hour = IncomingMail.objects.filter(sender=mail.sender, received_at__gt=mail.received_at - WINDOW, id__lt=mail.pk)
+    before = Message.objects.filter(incoming__in=hour.order_by("-id").values("pk")[:MOST_COMPARED])
+    told = {_bare(f"{subject}\n{text}") for subject, text in before.values_list("incoming__subject", "text")}
+    return _bare(f"{mail.subject}\n{opened.text}") in told
+
+
+def _bare(text: str) -> str:
+    return " ".join(_CODES.sub("#", text).split()).lower()

@@ -136,7 +136,7 @@ def _is_proven(ticket: Ticket, first: Message | None) -> bool:
     """Whether what stands on the ticket is the recipient's own, or a member's: then it may be repeated to them."""
     if first and first.incoming:
         return first.incoming.is_verified is True
-    return ticket.created_by_kind != "contact" or ticket.source == "portal"
+    return ticket.created_by_kind == "member" or ticket.source == "portal"  # a program may be a form that anybody fills in
 
 
 def _is_noise(first: Message | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from usher.base.tenancy import remembered
 from usher.base.text import one_line
@@ -31,12 +31,19 @@ def troubled() -> frozenset[str]:
 def troubles(addresses: Iterable[str], at: datetime) -> Sequence[Suspension]:
     """What stops mail, or automatic mail, to some of these addresses now; no query where nothing is known of them."""
     known = troubled() & {EVERYBODY, *(address.lower() for address in addresses)}
-    return list(Suspension.objects.filter(_is_stopped(at), address__in=known).order_by("address")) if known else []
+    return list(stopped(at).filter(address__in=known).order_by("address")) if known else []
+
+
+def stopped(at: datetime) -> QuerySet[Suspension]:
+    """All that is stopped now."""
+    is_quiet = Q(quiet_at__isnull=False) & (Q(quiet_until=None) | Q(quiet_until__gt=at))
+    rows: QuerySet[Suspension] = Suspension.objects.filter(Q(suspended_at__isnull=False) | is_quiet)
+    return rows
 
 
 def stopped_page(at: datetime, *, text: str = "", before: int | None = None) -> Sequence[Suspension]:
-    """All that is stopped now, newest first, at most a page after the row `before`; `text` is found in the address."""
-    rows = Suspension.objects.filter(_is_stopped(at), address__icontains=text).order_by("-id")
+    """What is stopped now, newest first, at most a page after the row `before`; `text` is found in the address."""
+    rows = stopped(at).filter(address__icontains=text).order_by("-id")
     return list((rows.filter(id__lt=before) if before is not None else rows)[:PAGE])
 
 
@@ -101,11 +108,6 @@ def note_arrival(address: str) -> None:
     rows.filter(quiet_at=None).delete()
     rows.update(hard_bounces=0, suspended_at=None)
     _tell()
-
-
-def _is_stopped(at: datetime) -> Q:
-    is_quiet = Q(quiet_at__isnull=False) & (Q(quiet_until=None) | Q(quiet_until__gt=at))
-    return Q(suspended_at__isnull=False) | is_quiet
 
 
 def _row(address: str, at: datetime) -> Suspension:
