@@ -261,3 +261,15 @@ def test_one_member_comes_leads_and_goes(world: World, api: Caller) -> None:
     assert api("PATCH", path, {"isActive": False})[1]["isActive"] is False
     assert api("GET", f"/api/teams?memberId={world.ada.pk}&isActive=true")[1]["teams"] == []
     assert api("DELETE", path) == (204, None)
+
+
+def test_what_an_hour_costs_is_told_to_oneself_and_to_those_who_manage_it(world: World, api_with: Any) -> None:
+    actions.change_member(world.otto, by=SYSTEM, at=NOON, changes={"hourly_rate": 80})
+    path = f"/api/members/{world.otto.pk}"
+    rates = [
+        api_with("readSupport")("GET", path)[1]["hourlyRate"],
+        api_with("readSupport", created_by=world.otto)("GET", path)[1]["hourlyRate"],
+        api_with("readSupport", "team")("GET", path)[1]["hourlyRate"],
+    ]
+    assert rates == [None, 80, 80]
+    assert {row["hourlyRate"] for row in api_with("readSupport")("GET", "/api/members")[1]["members"]} == {None}

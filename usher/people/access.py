@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from usher.base.refusals import Forbidden
 from usher.people.actors import Actor
+from usher.people.models import Member
 from usher.people.permissions import implied, title_of
 
 
@@ -20,3 +21,8 @@ def require_to_grant(actor: Actor, permissions: Iterable[str]) -> None:
     if beyond := sorted(set(permissions) - implied(actor.permissions)):
         names = ", ".join(f"“{title_of(code)}”" for code in beyond)
         raise Forbidden(f"{actor.name} may not decide about what they cannot do themselves: {names}.")
+
+
+def sees_rate(actor: Actor, member: Member) -> bool:
+    """Whether the actor may know what the member's hour costs: their own, or by managing members, time or invoices."""
+    return member.pk == actor.own_id or not actor.permissions.isdisjoint({"team", "time_all", "invoices"})

@@ -73,7 +73,7 @@ class Me(Resource):
         return MeShape(
             MyOrganization(organization.pk, organization.name, organization.slug, organization.prefix),
             MyToken(token.pk, token.name, token.scopes, token.expires_at),
-            shape(member) if member else None,
+            shape(member, self.actor) if member else None,
             sorted(self.actor.permissions),
         )
 

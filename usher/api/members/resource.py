@@ -93,7 +93,7 @@ class Members(Resource):
         if parsed_query.team_id:
             members = members.filter(places__team_id=parsed_query.team_id)
         here, where = page_of(members, parsed_query)
-        return MemberPage([shape(member) for member in here], where)
+        return MemberPage([shape(member, self.actor) for member in here], where)
 
     @modify(status_code=HTTPStatus.CREATED, tags=["Members"])
     def post(self, parsed_body: Body[NewMemberBody]) -> MemberShape:
@@ -107,7 +107,7 @@ class Members(Resource):
             email=parsed_body.email, name=parsed_body.name, role=role or parsed_body.role, password=parsed_body.password,
             by=self.actor, at=self.at,
         )  # fmt: skip
-        return shape(rows().get(pk=member.pk))
+        return shape(rows().get(pk=member.pk), self.actor)
 
 
 class OneMember(Resource):
@@ -120,7 +120,7 @@ class OneMember(Resource):
         With role and teams.
         """
         require_scope(self.actor, READ)
-        return shape(row_named(rows(), parsed_path.id, "member"))
+        return shape(row_named(rows(), parsed_path.id, "member"), self.actor)
 
     @modify(tags=["Members"])
     def patch(self, parsed_path: Path[IdPath], parsed_body: Body[MemberBody]) -> MemberShape:
@@ -133,7 +133,7 @@ class OneMember(Resource):
         member: Member = row_named(Member.objects, parsed_path.id, "member")
         with named_as_sent():
             change_member(member, by=self.actor, at=self.at, changes=_changes(parsed_body))
-        return shape(rows().get(pk=member.pk))
+        return shape(rows().get(pk=member.pk), self.actor)
 
     @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Members"])
     def delete(self, parsed_path: Path[IdPath]) -> None:

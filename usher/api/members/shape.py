@@ -9,6 +9,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import Id
 from usher.base.refusals import Invalid
+from usher.people.access import sees_rate
+from usher.people.actors import Actor
 from usher.people.models import Member, Role
 
 MemberName = Annotated[str, Meta(min_length=1, max_length=120, examples=["Nia Nut"])]
@@ -58,9 +60,9 @@ def role_of(role: str | UnsetType | None, role_id: int | UnsetType | None) -> Ro
     return by_key
 
 
-def shape(member: Member) -> MemberShape:
-    """The member with role and teams."""
-    rate = member.hourly_rate
+def shape(member: Member, reader: Actor) -> MemberShape:
+    """The member with role and teams; with their rate for those who may know it."""
+    rate = member.hourly_rate if sees_rate(reader, member) else None
     return MemberShape(
         id=member.pk, name=member.name, email=member.email, role_id=member.role_id, role=member.role.key or None,
         role_name=member.role.name, team_ids=sorted(place.team_id for place in member.places.all()),
