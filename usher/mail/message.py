@@ -75,6 +75,27 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
+class Invite:
+    """What a mail invites to (RFC 5546). Times carry their zone unless they are meant wherever one is (`zone` empty).
+
+    `people` are the first invited, `people_count` all; `answer` is what an attendee replied (ACCEPTED, DECLINED, …).
+    """
+
+    method: str
+    summary: str
+    starts: datetime | None
+    ends: datetime | None
+    zone: str
+    is_all_day: bool
+    location: str
+    organizer: str
+    people: tuple[str, ...]
+    people_count: int
+    answer: str
+    is_series: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedMessage:
     """One mail, read. Text never holds NUL or lone surrogates; message ids keep their angle brackets.
 
@@ -101,6 +122,7 @@ class ParsedMessage:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     is_encrypted: bool = False
     is_signed: bool = False
+    invite: Invite | None = None
     error: str | None = None
 
     def header(self, name: str) -> str | None:

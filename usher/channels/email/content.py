@@ -5,6 +5,7 @@ from datetime import datetime
 
 from usher.base.html import clean, html_to_text
 from usher.base.text import one_line
+from usher.channels.email.holding import held_by
 from usher.files.actions import store
 from usher.mail.incoming.ledger import PARTIAL
 from usher.mail.message import Attachment, ParsedMessage
@@ -28,13 +29,15 @@ def written_in(mail: IncomingMail, message: ParsedMessage, at: datetime, *, is_a
 
     HTML is cleaned here, once; pictures inside keep `cid:` addresses, which the page turns into those of their files.
     """
-    files = attached(message.attachments, at)
+    files, holds = attached(message.attachments, at), held_by(message)
     text, html = message.text, _cleaned(message.html)
     if not text.strip() and html:
         text = html_to_text(html)
     if not is_answer or not message.reply_text.strip() or message.reply_text == message.text:
-        return Written(text=text.strip() or _instead(mail, message, bool(files)), html=html, files=files)
-    return Written(text=message.reply_text, html=_cleaned(message.reply_html), full_text=text, full_html=html, files=files)
+        return Written(text=text.strip() or _instead(mail, message, bool(files)), html=html, files=files, holds=holds)
+    return Written(
+        text=message.reply_text, html=_cleaned(message.reply_html), full_text=text, full_html=html, files=files, holds=holds
+    )
 
 
 def attached(attachments: Iterable[Attachment], at: datetime) -> list[Attached]:

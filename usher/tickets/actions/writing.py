@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Required, TypedDict, Unpack
+from typing import Any, Required, TypedDict, Unpack
 
 from usher.base.refusals import Invalid, Refused
 from usher.base.text import preview
@@ -30,13 +30,17 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What somebody wrote: text always, cleaned HTML when there is formatting, the full mail when it had quotes."""
+    """What somebody wrote: text always, cleaned HTML when there is formatting, the full mail when it had quotes.
+
+    `holds` tells what a mail holds beside its words (`channels/email/holding`).
+    """
 
     text: str
     html: str = ""
     full_text: str = ""
     full_html: str = ""
     files: Sequence[Attached] = field(default_factory=tuple)
+    holds: dict[str, Any] = field(default_factory=dict)
 
     def refuse_empty(self, name: str = "body") -> None:
         if not self.text.strip() and not self.files:
@@ -89,7 +93,7 @@ def add(ticket: Ticket, written: Written, *, is_public: bool, **more: Unpack[Cir
         author_contact_id=by.id if by.kind == "contact" else None, author_name=by.name, author_email=more.get("email", ""),
         text=_storable(written.text), html=_storable(written.html), full_text=_storable(written.full_text),
         full_html=_storable(written.full_html), source=more["source"], notifies=more.get("notifies", False),
-        sent_to=list(more.get("sent_to", ())), flag=more.get("flag", ""), incoming=more.get("incoming"),
+        holds=written.holds, sent_to=list(more.get("sent_to", ())), flag=more.get("flag", ""), incoming=more.get("incoming"),
         created_at=more["at"],
     )  # fmt: skip
     if written.files:

@@ -1,5 +1,7 @@
 """Messages: the entries of a ticket's thread."""
 
+from typing import Any
+
 from django.db import models
 
 from usher.base.tenancy import TenantForeignKey, TenantModel
@@ -29,6 +31,7 @@ class Message(TenantModel):
     source = models.TextField(default="web")
     notifies = models.BooleanField(default=True)  # a reply is mailed to requester and participants
     sent_to: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # addresses, as chosen by the author
+    holds: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)  # signed, encrypted, invite
     flag = models.TextField(blank=True, default="")  # why members should look twice: "unknown sender", …
     incoming = TenantForeignKey(IncomingMail, models.SET_NULL, null=True, related_name="messages")
     # Where it was written, when a merge or a split brought it here.

@@ -12,6 +12,7 @@ from usher.frame.pieces import Attachment
 from usher.mail.queries import Delivery
 from usher.tickets.models import Message, MessageFile, Ticket
 from usher.web.tickets.addresses import Addresses
+from usher.web.tickets.holding import Held, held_in
 from usher.web.tickets.images import loaded, placed, withheld
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -60,6 +61,7 @@ class Entry:
     attachments: Sequence[Attachment] = ()
     deliveries: Sequence[Delivery] = field(default=())
     original_url: str = ""
+    holds: Held | None = None
     origin: str = ""  # the code of the ticket where it was written, if that is another one
 
 
@@ -82,6 +84,7 @@ def entry_of(
         to=_recipients(message, ticket),
         address="" if message.is_from_staff else message.author_email,
         flag=message.flag,
+        holds=held_in(message.holds),
         attachments=[_attachment(part, addresses) for part in message.files.all() if not part.is_inline],
         deliveries=deliveries,
         original_url=addresses.at("original", message=message.pk) if message.incoming_id else "",

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from usher.mail.incoming.classify import classify
 from usher.mail.incoming.parse.bodies import Body, read_body
 from usher.mail.incoming.parse.files import read_files
+from usher.mail.incoming.parse.invites import read_invite
 from usher.mail.incoming.parse.limits import Limits
 from usher.mail.incoming.trim import trim
 from usher.mail.message import Address, Attachment, ParsedMessage
@@ -75,6 +76,7 @@ def _with_content(message: ParsedMessage, root: Part, limits: Limits) -> ParsedM
         attachments=_with_inline_marks(files, html),
         kind=verdict.kind,
         bounce=verdict.bounce,
+        invite=read_invite(content.walk()),
         is_encrypted=is_encrypted or text.lstrip().startswith(PGP_MESSAGE),
         is_signed=is_signed or text.lstrip().startswith(PGP_SIGNED),
         error=_problem(root, len(body.files), limits),
