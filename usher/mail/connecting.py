@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
 from usher.base.secrets import decrypt
-from usher.mail.explaining import ConnectionFailed, TokenRefused, in_words
+from usher.mail.explaining import ConnectionFailed, LoginRefused, TokenRefused, in_words
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import Encryption, SignIn
 from usher.mail.oauth.sasl import sign_in_imap, sign_in_smtp
@@ -62,7 +62,12 @@ def _log_in(box: BaseMailBox, mailbox: Mailbox, secret: str) -> None:
     elif user.isascii() and secret.isascii():
         box.login(user, secret, initial_folder=None)
     else:
-        box.login_utf8(user, secret, initial_folder=None)
+        try:
+            box.login_utf8(user, secret, initial_folder=None)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:  # only here imap-tools does not tell it from other errors
+            raise LoginRefused(str(error)) from error
 
 
 def _keep_alive(connection: socket.socket) -> None:

@@ -31,6 +31,10 @@ class ConnectionFailed(Exception):
         self.part = part
 
 
+class LoginRefused(ValueError):
+    """The mail server turned away user and password."""
+
+
 class TokenRefused(ValueError):
     """The mail server turned away a token that the provider had just given."""
 
@@ -53,7 +57,7 @@ def _told(error: Exception, where: str, encryption: Encryption, user: str, folde
             return "provider", str(error)
         case Refused():
             return "password", str(error)
-        case MailboxLoginError() | TokenRefused() | MailboxFolderSelectError() if LIMITED.search(said):
+        case MailboxLoginError() | LoginRefused() | TokenRefused() | MailboxFolderSelectError() if LIMITED.search(said):
             return "limit", f"{where} takes no more of us now: {said}. It is tried again, later and later."
         case TokenRefused():
             return "login", f"{where} refuses the sign-in of “{user}”: {said}. May this account be used by IMAP and SMTP?"
@@ -71,7 +75,7 @@ def _told(error: Exception, where: str, encryption: Encryption, user: str, folde
             return "tls", f"{where} does not speak {_shown(encryption)}: {said}. Choose another encryption or port."
         case TimeoutError() | smtplib.SMTPServerDisconnected() if isinstance(error, TimeoutError) or "timed out" in said:
             return "timeout", f"{where} does not answer in time. Check host and port, and any firewall between."
-        case MailboxLoginError() | smtplib.SMTPAuthenticationError():
+        case MailboxLoginError() | LoginRefused() | smtplib.SMTPAuthenticationError():
             return "login", f"{where} refuses the login of “{user}”: {said}. Check user and password."
         case MailboxFolderSelectError():
             return "folder", f"There is no folder “{folder}” in the mailbox at {where}: {said}."

@@ -24,6 +24,5 @@ def idle(box: BaseMailBox, told: threading.Event, *, seconds: float) -> None:
     for _ in range(int(seconds / LISTEN)):
         if heard or told.is_set() or box.idle.poll(timeout=LISTEN):
             break
-    if not told.is_set():
-        box.client.send(b"DONE\r\n")
-        box.consume_until_tagged_response(tag)
+    box.client.send(b"DONE\r\n")
+    box.consume_until_tagged_response(tag)
