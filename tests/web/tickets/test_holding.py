@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines as mails have them)
 """What a mail holds beside its words is told on its message: signed, encrypted, an invitation."""
 
 from datetime import UTC, datetime
