@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.tickets.conftest import Browser
 from tests.world import NOON, World
+from usher.organizations import actions as organizations
+from usher.people.actors import SYSTEM
 from usher.people.models import Member
 from usher.tickets import actions
 from usher.tickets.models import CustomField, Ticket
@@ -168,3 +170,13 @@ def test_what_happened_is_told(ada: Browser, filled: Ticket) -> None:
     page = ada.get().content.decode()
     assert "<b>Ada</b> set <b>Floor</b> to <b>3</b>" in page
     assert "<b>Ada</b> emptied <b>Brand</b>" in page
+
+
+def test_a_time_that_its_zone_has_no_calendar_for_is_shown_as_it_is(
+    world: World, ada: Browser, ticket: Ticket, make: Callable[..., CustomField]
+) -> None:
+    organizations.change(world.pine, by=SYSTEM, at=NOON, changes={"time_zone": "America/New_York"})
+    make("Due", "time")
+    actions.set_fields(ticket, values={"due": "0001-01-01T00:00:00Z"}, by=world.acting(world.ada), at=NOON)
+    page = ada.get()
+    assert page.status_code == 200 and "0001-01-01T00:00:00Z" in page.content.decode()

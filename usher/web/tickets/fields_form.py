@@ -97,7 +97,7 @@ def shown(field: Definition, value: Any) -> Any:
     if field.kind == "time" and isinstance(value, str):
         try:
             at = datetime.fromisoformat(value).astimezone(ZoneInfo(current().time_zone))
-        except ValueError:
+        except (ValueError, OverflowError):
             return value
         return at.strftime("%Y-%m-%dT%H:%M")
     return value
