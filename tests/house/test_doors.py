@@ -113,7 +113,7 @@ VIEWERS_OWN = {
     "undo",
 }  # fmt: skip
 # These answer for many tickets at once and tell which were refused; the count of events shows that all were.
-BULK = {"bulk-assign", "bulk-delete", "bulk-label", "bulk-move", "bulk-prioritise"}
+BULK = {"bulk-assign", "bulk-delete", "bulk-label", "bulk-move", "bulk-prioritise", "bulk-snooze"}
 
 
 def test_a_viewer_changes_nothing(world: Any, client: Client) -> None:

@@ -133,3 +133,14 @@ def test_reading_is_no_deed(world: Any, ada: Client) -> None:
     assert ada.get(f"{BULK}/move").status_code == 405
     assert ada.get("/pine-support/undo?events=1").status_code == 405
     assert ada.post("/pine-support/undo?events=x").status_code == 422
+
+
+def test_a_selection_sleeps_and_is_woken_by_undo(world: Any, ada: Client) -> None:
+    tickets = [world.ticket(f"{n}") for n in range(2)]
+    answer = ada.post(f"{BULK}/snooze", {"ticket": [t.pk for t in tickets], "until": "tomorrow", "view": "open"}, **PIECE)
+    assert "2 tickets are snoozed" in toast(answer)
+    assert answer.content.decode().count('hx-swap="delete"') == 2
+    assert not Ticket.objects.filter(snoozed_until=None).exists()
+    ada.post(undo_url(answer), **PIECE)
+    assert not Ticket.objects.exclude(snoozed_until=None).exists()
+    assert ada.post(f"{BULK}/snooze", {"ticket": tickets[0].pk, "until": "never"}, **PIECE).status_code == 422

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from usher.frame.scoping import MemberRequest
 from usher.people.models import Member, Team
 from usher.tickets.fields import Definition, fields
 from usher.tickets.lifecycles import catalogue
 from usher.tickets.models import Label, TicketType
 from usher.web.inbox.asked import Asked
+from usher.web.tickets.snooze_times import quick_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +39,7 @@ def choices() -> Choices:
 def bulk_context(request: MemberRequest, asked: Asked, offered: Choices | None = None) -> dict[str, object]:
     """What the bar of deeds for a selection is drawn from."""
     statuses = catalogue().offered
-    return {"asked": asked, "choices": offered or choices(), "statuses": statuses, "can": request.actor.permissions}
+    return {
+        "asked": asked, "choices": offered or choices(), "statuses": statuses, "can": request.actor.permissions,
+        "snoozes": quick_choices(timezone.now()),
+    }  # fmt: skip

@@ -15,6 +15,7 @@ from usher.web.inbox import (
     prioritising,
     requesters,
     searching,
+    snoozing,
     starting,
     undoing,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("bulk/move", moving.move, name="bulk-move"),
     path("bulk/prioritise", prioritising.prioritise, name="bulk-prioritise"),
     path("bulk/label", labelling.label, name="bulk-label"),
+    path("bulk/snooze", snoozing.snooze, name="bulk-snooze"),
     path("bulk/delete", deleting.delete, name="bulk-delete"),
     path("bulk/<int:id>", bulk_changes.show, name="bulk-change"),
     path("bulk/<int:id>/stop", bulk_changes.stop, name="bulk-stop"),
