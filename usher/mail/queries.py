@@ -13,6 +13,7 @@ from usher.base.tenancy import remembered
 from usher.mail.models import IncomingMail, Mailbox, OutgoingMail, Recipient, SunkMail
 from usher.mail.models.incoming import State
 from usher.mail.models.outgoing import RecipientState
+from usher.mail.outgoing.codes import in_words
 
 PAGE = 50
 SILENT = timedelta(minutes=10)  # without a successful look a mailbox counts as stopped
@@ -54,6 +55,19 @@ def ledger_page(
     if before is not None:
         rows = rows.filter(id__lt=before)
     return list(rows[:PAGE])
+
+
+def review_page(*, before: int | None = None) -> Sequence[IncomingMail]:
+    """Mail of unknown senders that waits for a decision, newest first, at most 50 after the row `before`."""
+    rows: QuerySet[IncomingMail] = IncomingMail.objects.filter(awaits_review=True).select_related("mailbox").order_by("-id")
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:PAGE])
+
+
+def review_count() -> int:
+    """How many wait for a decision."""
+    return int(IncomingMail.objects.filter(awaits_review=True).count())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +145,18 @@ def is_stopped(box: Mailbox, at: datetime) -> bool:
     return at - since > SILENT or bool(box.last_error and box.last_error_at and at - box.last_error_at > SILENT)
 
 
-def outbox_page(*, state: str = "", without: Collection[str] = (), before: int | None = None) -> Sequence[Recipient]:
-    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all but some."""
+def outbox_page(
+    *, state: str = "", without: Collection[str] = (), text: str = "", before: int | None = None
+) -> Sequence[Recipient]:
+    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all but some.
+
+    `text` is found in address and subject.
+    """
     rows: QuerySet[Recipient] = _recipients().exclude(state__in=without).order_by("-id")
     if state:
         rows = rows.filter(state=state)
+    if text:
+        rows = rows.filter(Q(address__icontains=text) | Q(mail__subject__icontains=text))
     if before is not None:
         rows = rows.filter(id__lt=before)
     return list(rows[:PAGE])
@@ -167,14 +188,27 @@ class Delivery:
     state: str
     detail: str
     at: datetime | None
+    status: str = ""  # code of the other side
+    attempts: int = 0
+    next_attempt_at: datetime | None = None  # None while queued: held until the mailbox can send
+
+    @property
+    def why(self) -> str:
+        """What the code means, in words; empty where it means nothing."""
+        return in_words(self.status)
 
 
 def delivery_of(message_ids: Iterable[int]) -> Mapping[int, Sequence[Delivery]]:
     """Deliveries of replies by the ticket message they carry; one query."""
     found: dict[int, list[Delivery]] = defaultdict(list)
     rows = Recipient.objects.filter(mail__message_key__in=list(message_ids), mail__purpose="reply").order_by("id")
-    for row in rows.select_related("mail").only("address", "state", "detail", "settled_at", "mail__message_key"):
-        found[row.mail.message_key].append(Delivery(row.pk, row.address, row.state, row.detail, row.settled_at))
+    columns = ("address", "state", "detail", "settled_at", "status", "attempts", "next_attempt_at", "mail__message_key")
+    for row in rows.select_related("mail").only(*columns):
+        found[row.mail.message_key].append(
+            Delivery(
+                row.pk, row.address, row.state, row.detail, row.settled_at, row.status, row.attempts, row.next_attempt_at
+            )
+        )  # fmt: skip
     return found
 
 

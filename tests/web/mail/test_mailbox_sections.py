@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from usher.mail.models import Mailbox
+from usher.people.signatures import PLACEHOLDERS
+from usher.web.settings.mailbox.looks import MEANINGS
 
 BASE = "/pine-support/settings/mailboxes"
 
@@ -39,3 +41,31 @@ def test_a_section_is_saved_for_itself(
 def test_what_there_is_not_is_refused(root: Client, mailbox: Mailbox, section: str, posted: dict[str, str]) -> None:
     answer = root.post(f"{BASE}/{mailbox.pk}/{section}", posted)
     assert answer.status_code == 422 and 'class="err"' in answer.content.decode()
+
+
+def test_a_signature_is_kept_with_its_markup_unless_a_page_without_script_changes_the_words(
+    root: Client, mailbox: Mailbox
+) -> None:
+    path, rest = f"{BASE}/{mailbox.pk}/looks", {"quoting": "last", "marks_replies": "on"}
+    rich = "<p><strong>Pine</strong> {{mailbox.address}}<script>x</script></p>"
+    assert root.post(path, {**rest, "signature_html": rich, "signature_text": "Pine"}).status_code == 303
+    mailbox.refresh_from_db()
+    assert mailbox.signature_html == "<p><strong>Pine</strong> {{mailbox.address}}</p>"
+    page = root.get(path).content.decode()
+    assert "<strong>Pine</strong> help@pine.example" in page and "Pine {{mailbox.address}}</textarea>" in page
+    root.post(path, {**rest, "signature_text": "Pine {{mailbox.address}}"})
+    mailbox.refresh_from_db()
+    assert "<strong>" in mailbox.signature_html
+    root.post(path, {**rest, "signature_text": "Fir <b>"})
+    mailbox.refresh_from_db()
+    assert mailbox.signature_html == "<p>Fir &lt;b&gt;</p>"
+    root.post(path, {**rest, "signature_text": ""})
+    mailbox.refresh_from_db()
+    assert mailbox.signature_html == ""
+
+
+def test_an_unknown_placeholder_stands_beside_the_signature(root: Client, mailbox: Mailbox) -> None:
+    answer = root.post(f"{BASE}/{mailbox.pk}/looks", {"quoting": "last", "signature_html": "<p>{{member.age}}</p>"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "There is no placeholder {{member.age}}" in page
+    assert set(MEANINGS) == set(PLACEHOLDERS)

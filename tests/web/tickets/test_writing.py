@@ -3,6 +3,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.web.tickets.conftest import Browser
 from tests.world import NOON, World
+from usher.mail.models import Mailbox
+from usher.mail.queries import mailboxes
 from usher.tickets import actions
 from usher.tickets.models import Message, Ticket
 
@@ -123,3 +125,15 @@ def test_an_internal_ticket_takes_notes_only(ada: Browser, world: World, ticket:
     internal = world.ticket("Inside", visibility="internal")
     page = ada.client.get(f"/pine-support/tickets/{internal.number}").content.decode()
     assert 'id="tab-reply"' not in page and 'id="tab-note"' in page
+
+
+def test_the_signature_is_shown_before_a_reply_is_sent(world: World, ticket: Ticket, ada: Browser) -> None:
+    signature = "<p><em>{{organization.name}}</em></p>"
+    box = Mailbox.objects.create(address="help@pine.example", smtp_host="sink", signature_html=signature, created_at=NOON)
+    mailboxes.drop(world.pine.pk)
+    world.ada.signature = "{{member.name}} <3"
+    world.ada.save()
+    shown = 'aria-label="Signature"><p>Ada &lt;3</p><p><em>Pine Support</em></p></div>'
+    assert shown in ada.get().content.decode()
+    box.delete()
+    mailboxes.drop(world.pine.pk)

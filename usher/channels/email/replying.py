@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from usher.channels.email.addresses import is_own
 from usher.channels.email.letter import content_of_reply
 from usher.channels.email.signature import house_of
@@ -13,7 +11,7 @@ from usher.mail.outgoing.compose import compose
 from usher.mail.outgoing.header_lines import can_be_written
 from usher.mail.outgoing.identity import new_message_id, reply_address
 from usher.mail.outgoing.outbox import Letter, is_queued, queue
-from usher.mail.queries import mailbox_addresses
+from usher.mail.queries import mailbox_addresses, way_out
 from usher.mail.secrets import signing_key
 from usher.tickets.actions.locking import locked
 from usher.tickets.models import Message, Ticket
@@ -48,6 +46,8 @@ def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     key = signing_key()
     message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
     answered, references = _thread(message)
+    # Some providers write their own Message-ID over ours; what stands in References comes back with the answer.
+    references = references or [new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)]
     back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=to.address, key=key)
     said = content_of_reply(message, mailbox)
     subject = said.subject
@@ -59,6 +59,9 @@ def send_reply(message: Message, at: datetime) -> OutgoingMail | None:
     )  # fmt: skip
     _refuse_internal(Message.objects.get(pk=message.pk))
     addresses = [each.address for each in writable]
+    if message.unmailed:
+        message.unmailed = ""
+        message.save(update_fields=["unmailed"])
     letter = Letter("reply", message_id, subject, content, addresses, ticket_id=ticket.pk, message_key=message.pk)
     return queue(letter, mailbox=mailbox, at=at)
 
@@ -88,11 +91,7 @@ def _recipients(message: Message, ticket: Ticket) -> list[Address]:
 
 def mailbox_for(ticket: Ticket) -> Mailbox | None:
     """The mailbox that a reply leaves through: the ticket's own, else the first active one that can send."""
-    own: Mailbox | None = ticket.mailbox
-    if own and own.is_active and own.smtp_host:
-        return own
-    active: QuerySet[Mailbox] = Mailbox.objects.filter(is_active=True).order_by("id")
-    return active.exclude(smtp_host="").first() or own or active.first()
+    return way_out(ticket.mailbox, Mailbox.objects.filter(is_active=True).order_by("id"))
 
 
 def _sender_name(message: Message, ticket: Ticket, mailbox: Mailbox) -> str:
@@ -103,7 +102,7 @@ def _sender_name(message: Message, ticket: Ticket, mailbox: Mailbox) -> str:
 def _thread(message: Message) -> tuple[str | None, list[str]]:
     """The Message-ID of the requester's last public mail, and all ids of the conversation so far, oldest first."""
     earlier = message.ticket.messages.filter(id__lt=message.pk, is_public=True)
-    mails = earlier.exclude(incoming=None).exclude(incoming__message_id="").order_by("-id")
+    mails = earlier.exclude(incoming=None).exclude(incoming__message_id="").exclude(author_kind="member").order_by("-id")
     incoming = list(mails.values_list("created_at", "incoming__message_id", "author_contact")[:MOST_REFERENCES])
     came = [(at, message_id) for at, message_id, _ in incoming]
     of_requester = [message_id for _, message_id, author in incoming if author == message.ticket.requester_id]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from usher.base.html import html_to_text, text_to_html
 from usher.base.placeholders import filled, filled_html
 from usher.mail.models import Mailbox
+from usher.mail.queries import mailboxes, way_out
 from usher.organizations.queries import current
 from usher.people.models import Member
 from usher.tickets.models import Ticket
@@ -29,6 +30,12 @@ def signature_of(member: Member | None, ticket: Ticket, mailbox: Mailbox | None)
     of_mailbox = filled_html(mailbox.signature_html, values) if mailbox else ""
     texts = filter(None, [own, html_to_text(of_mailbox)])
     return Signature("\n\n".join(texts), text_to_html(own) + of_mailbox)
+
+
+def signature_shown(member: Member, ticket: Ticket) -> str:
+    """As HTML, for whoever is about to reply; may be some seconds old."""
+    known = mailboxes()
+    return signature_of(member, ticket, way_out(known.get(ticket.mailbox_id or 0), known.values())).html
 
 
 def house_of(ticket: Ticket, mailbox: Mailbox | None) -> str:

@@ -12,7 +12,7 @@ from usher.mail.actions.mailbox_sign_in import SECRETS, forget_tokens
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import WHERE
-from usher.mail.queries import mailbox_addresses
+from usher.mail.queries import mailbox_addresses, mailboxes
 
 
 @transaction.atomic
@@ -35,6 +35,7 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
         row.uid_validity, row.last_uid = None, 0
     row.save()
     mailbox_addresses.forget()
+    mailboxes.forget()
     record("mailbox.changed", row, by=by, at=at, data=data)
     release_held(row, at)
     return row

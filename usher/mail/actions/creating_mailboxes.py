@@ -9,7 +9,7 @@ from django.db import transaction
 from usher.events.bus import Author, record
 from usher.mail.actions.mailbox_fields import checked
 from usher.mail.models import Mailbox
-from usher.mail.queries import mailbox_addresses
+from usher.mail.queries import mailbox_addresses, mailboxes
 
 
 @transaction.atomic
@@ -21,5 +21,6 @@ def create_mailbox(*, fields: Mapping[str, Any], by: Author, at: datetime) -> Ma
     values = checked(fields)
     mailbox: Mailbox = Mailbox.objects.create(**values, created_at=at)
     mailbox_addresses.forget()
+    mailboxes.forget()
     record("mailbox.created", mailbox, by=by, at=at, data={"address": mailbox.address})
     return mailbox

@@ -31,7 +31,7 @@ from usher.web.settings import (
     webhook_log,
     webhooks,
 )
-from usher.web.settings.mailbox import connection, consent, looks, senders, sending, sign_in, testing
+from usher.web.settings.mailbox import connection, consent, looks, senders, sending, sign_in, signing, testing
 
 urlpatterns = [
     path("", general.general, name="settings"),
@@ -79,6 +79,11 @@ urlpatterns = [
     path("mailboxes/<int:id>/senders", senders.senders, name="mailbox-senders"),
     path("mailboxes/<int:id>/sending", sending.sending, name="mailbox-sending"),
     path("mailboxes/<int:id>/looks", looks.looks, name="mailbox-looks"),
+    path("mailboxes/<int:id>/signing", signing.signing, name="mailbox-signing"),
+    path("mailboxes/<int:id>/signing/key", signing.make_key, name="make-dkim-key"),
+    path("mailboxes/<int:id>/signing/check", signing.check, name="check-dkim"),
+    path("mailboxes/<int:id>/signing/start", signing.start, name="start-signing"),
+    path("mailboxes/<int:id>/signing/stop", signing.stop, name="stop-signing"),
     path("mailboxes/<int:id>/activate", mailboxes.activate, name="activate-mailbox"),
     path("mailboxes/<int:id>/deactivate", mailboxes.deactivate, name="deactivate-mailbox"),
     path("mail-texts", mail_texts.index, name="mail-texts"),

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from usher.channels.email.signature import signature_shown
 from usher.frame.times import clock
+from usher.people.models import Member
 from usher.tickets.models import Draft, Ticket
 from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.composed import KINDS
@@ -15,7 +17,7 @@ from usher.web.tickets.snooze_times import quick_choices
 
 
 def composer_of(
-    ticket: Ticket, rights: Rights, texts: Mapping[str, Draft], kept: Mapping[str, str], slug: str
+    ticket: Ticket, rights: Rights, texts: Mapping[str, Draft], kept: Mapping[str, str], member: Member, slug: str
 ) -> dict[str, Any]:
     """Arguments of the macro `composer`. `texts` are the reader's own by kind, newest first; `kept` what was posted."""
     can_reply = rights.reply and not ticket.is_internal
@@ -23,6 +25,7 @@ def composer_of(
     given = {
         "can_reply": can_reply,
         "can_note": rights.note,
+        "signature": signature_shown(member, ticket) if can_reply else "",
         "kept": {kind: _as_json(row, slug) for kind, row in usable.items()},
         "later": [choice for choice in quick_choices(timezone.now()) if choice.code != "later"] if can_reply else [],
         "files": [part for row in usable.values() for part in row.files.all() if not part.content_id],

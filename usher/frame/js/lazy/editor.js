@@ -4,7 +4,7 @@ import { Editor, Document, Paragraph, Text, HardBreak, Bold, Italic, Code, Bulle
 const paragraphs = text => text ? { type: "doc", content: text.split(/\n{2,}/).map(p => ({ type: "paragraph", content: p.split("\n").flatMap((l, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(l ? [{ type: "text", text: l }] : [])]) })) } : "";
 
 export function attach(box) {
-  const text = box.text, html = box.form.elements.body_html, place = document.createElement("div"), bar = box.querySelector(".cmp-fmt");
+  const text = box.text, html = box.form.elements[box.dataset.html ?? "body_html"], place = document.createElement("div"), bar = box.querySelector(".cmp-fmt");
   const editor = new Editor({
     element: place,
     injectCSS: false, // the page's policy allows no inline style elements

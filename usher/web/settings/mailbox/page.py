@@ -58,4 +58,5 @@ def _tabs() -> tuple[tuple[str, str], ...]:
         ("mailbox-senders", _("Who may write")),
         ("mailbox-sending", _("Sending")),
         ("mailbox-looks", _("How mails look")),
+        ("mailbox-signing", _("Signing")),
     )

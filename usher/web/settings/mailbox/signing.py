@@ -1,0 +1,104 @@
+"""Signing the mail of a mailbox (DKIM): its key, the record to publish, and whether it is there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from usher.base.secrets import Unreadable, decrypt
+from usher.frame.scoping import MemberRequest, scoped
+from usher.mail import actions
+from usher.mail.models import Mailbox
+from usher.mail.outgoing.dkim_keys import record_name, record_value
+from usher.mail.outgoing.dkim_looking import Published, look_up
+from usher.mail.outgoing.dkim_signing import domain_of
+from usher.web.settings.mailbox.page import section_page
+from usher.web.settings.mailboxes import mailbox_of
+from usher.web.settings.sections import done
+
+PAGE = "mailbox-signing"
+
+
+class _Record(HttpResponse):
+    """Carries what to ask DNS for out of the transaction."""
+
+    name: str
+    value: str
+
+
+@scoped
+@require_safe
+def signing(request: MemberRequest, id: int) -> HttpResponse:
+    """Whether mail is signed, and what to publish."""
+    return _drawn(request, mailbox_of(request, id), None)
+
+
+@scoped
+@require_POST
+def make_key(request: MemberRequest, id: int) -> HttpResponse:
+    """A new key; nothing is signed until its record is published."""
+    mailbox = actions.make_dkim_key(mailbox_of(request, id), by=request.actor, at=timezone.now())
+    return done(request, PAGE, _("The key is there. Publish its record now."), mailbox.pk)
+
+
+def check(request: HttpRequest, slug: str, id: int) -> HttpResponse:
+    """Ask DNS for the record, outside of the transaction, and begin to sign when it is right."""
+    record = _wanted(request, slug=slug, id=id)
+    if not isinstance(record, _Record):
+        return record
+    return _told(request, slug=slug, id=id, found=look_up(record.name, record.value))
+
+
+@scoped
+@require_POST
+def start(request: MemberRequest, id: int) -> HttpResponse:
+    """Sign from now on, also where nobody can ask DNS from here."""
+    mailbox = actions.start_signing(mailbox_of(request, id), by=request.actor, at=timezone.now())
+    return done(request, PAGE, _("What leaves is signed from now on."), mailbox.pk)
+
+
+@scoped
+@require_POST
+def stop(request: MemberRequest, id: int) -> HttpResponse:
+    """Sign nothing any more."""
+    mailbox = actions.stop_signing(mailbox_of(request, id), by=request.actor, at=timezone.now())
+    return done(request, PAGE, _("Nothing is signed any more."), mailbox.pk)
+
+
+@scoped
+@require_POST
+def _wanted(request: MemberRequest, id: int) -> HttpResponse:
+    mailbox = mailbox_of(request, id)
+    record = _record_of(mailbox)
+    if record is None:
+        raise actions.NoKey("Make a key first and publish its record.")
+    found = _Record()
+    found.name, found.value = record
+    return found
+
+
+@scoped
+def _told(request: MemberRequest, id: int, found: Published) -> HttpResponse:
+    mailbox = mailbox_of(request, id)
+    if found.is_right and not mailbox.dkim_domain:
+        mailbox = actions.start_signing(mailbox, by=request.actor, at=timezone.now())
+        return done(request, PAGE, _("The record is right: what leaves is signed from now on."), mailbox.pk)
+    return _drawn(request, mailbox, found)
+
+
+def _record_of(mailbox: Mailbox) -> tuple[str, str] | None:
+    try:
+        key = decrypt(mailbox.dkim_key)
+    except Unreadable:
+        return None
+    return (record_name(mailbox.dkim_selector, domain_of(mailbox)), record_value(key)) if key else None
+
+
+def _drawn(request: MemberRequest, mailbox: Mailbox, found: Published | None) -> HttpResponse:
+    record = _record_of(mailbox)
+    context = {
+        "record": {"name": record[0], "value": record[1]} if record else None, "found": found,
+        "signs": bool(record and mailbox.dkim_domain), "is_unreadable": bool(mailbox.dkim_key) and record is None,
+        "domain": domain_of(mailbox),
+    }  # fmt: skip
+    return section_page(request, mailbox, PAGE, "settings/mailbox/signing.html", context)
