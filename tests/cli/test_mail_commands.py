@@ -9,6 +9,7 @@ from tests.world import NOON, World
 from usher.base.refusals import Invalid, NotFound
 from usher.base.tenancy import entered
 from usher.cli import mail_deliver, mailbox
+from usher.cli.mail import LARGEST
 from usher.cli.mail import mail as commands
 from usher.mail.models import IncomingMail, Mailbox
 
@@ -33,6 +34,26 @@ def test_our_own_fault_is_exit_75(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("usher.cli.mail._stored", broken)
     done = CliRunner().invoke(commands, ["deliver", "--organization", "pine", "--mailbox", "a@b.example", "-"], input="x")
     assert done.exit_code == 75
+
+
+@pytest.mark.parametrize(("raw", "code"), [(b"", 65), (b"x" * (LARGEST + 1), 65), (b"Subject: x\n\ny", 67)])
+def test_what_no_second_try_would_mend_is_sent_back(monkeypatch: pytest.MonkeyPatch, raw: bytes, code: int) -> None:
+    def nobody(*_: object) -> None:
+        raise NotFound("there is no mailbox 'a@b.example' in pine.")
+
+    monkeypatch.setattr("usher.cli.mail._stored", nobody)
+    done = CliRunner().invoke(commands, ["deliver", "--organization", "pine", "--mailbox", "a@b.example", "-"], input=raw)
+    assert done.exit_code == code and ("stored" in done.output or "no mailbox" in done.output)
+
+
+def test_the_envelope_is_kept_if_the_mail_server_tells_it(world: World) -> None:
+    Mailbox.objects.create(address="help@pine.example", created_at=NOON)
+    run = mail_deliver.run
+    run(
+        organization=world.pine.slug, mailbox="help@pine.example", raw=letter(), sender="c@b.example", recipient="help+t@p.e"
+    )
+    row = IncomingMail.objects.get()
+    assert (row.envelope_from, row.envelope_to) == ("c@b.example", "help+t@p.e")
 
 
 def test_add_makes_a_mailbox_that_begins_now(world: World, capsys: pytest.CaptureFixture[str]) -> None:

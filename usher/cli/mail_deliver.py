@@ -9,7 +9,7 @@ from usher.mail.models import Mailbox
 from usher.organizations.queries import organization_id_of
 
 
-def run(*, organization: str, mailbox: str, raw: bytes) -> None:
+def run(*, organization: str, mailbox: str, raw: bytes, sender: str = "", recipient: str = "") -> None:
     """Store the message in the ledger of the mailbox; returns once that is committed, a worker does the rest."""
     organization_id = organization_id_of(organization)
     if organization_id is None:
@@ -19,4 +19,4 @@ def run(*, organization: str, mailbox: str, raw: bytes) -> None:
         if row is None:
             known = ", ".join(Mailbox.objects.filter(is_active=True).values_list("address", flat=True)[:5]) or "none"
             raise NotFound(f"there is no mailbox {mailbox!r} in {organization}; there is: {known}.")
-        take(row, raw, Delivery("pipe"), at=timezone.now())
+        take(row, raw, Delivery("pipe", envelope_from=sender, envelope_to=recipient), at=timezone.now())

@@ -40,6 +40,16 @@ def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int
     return int(value)
 
 
+def port_or_socket(name: str) -> str:
+    """Empty, a host and a port, or the path of a socket in the file system."""
+    value = text(name)
+    host, _, port = value.rpartition(":")
+    is_port = bool(host) and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535
+    if value and not value.startswith("/") and not is_port:
+        raise BadSetting(name, value, "write host:port, like 127.0.0.1:2424, or the whole path of a socket")
+    return value
+
+
 def web_address(name: str, default: str) -> str:
     """An http(s) address without path and without a slash at the end."""
     value = text(name, default).rstrip("/")

@@ -42,4 +42,5 @@ SCHEDULE: list[Periodic] = [
 LOOPS: list[Loop] = [
     Loop("usher.mail.incoming.watching.watch_all"),
     Loop("usher.mail.incoming.port.listen"),
+    Loop("usher.mail.incoming.lmtp.listen"),
 ]

@@ -161,6 +161,7 @@ EMAIL_BACKEND = "usher.mail.outgoing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.text("USHER_FROM", "Usher <usher@localhost>")
 USHER_SMTP_URL = env.text("USHER_SMTP_URL")  # smtp[s]://user:password@host:port for account mail
 USHER_SMTP_HOST = env.text("USHER_SMTP_HOST", "127.0.0.1")  # where we receive mail ourselves
+USHER_LMTP = env.port_or_socket("USHER_LMTP")  # host:port or the path of a socket; empty: not at all
 USHER_SMTP_PORT = env.number("USHER_SMTP_PORT", 2525, most=65535)  # 0: not at all
 
 # The API

@@ -34,7 +34,7 @@ def session(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[smtpl
         return await future
 
     monkeypatch.setattr(port.asyncio, "to_thread", in_test_thread)
-    monkeypatch.setattr(port, "_closing", lambda function, *arguments: function(*arguments))
+    monkeypatch.setattr(port, "closing", lambda function, *arguments: function(*arguments))
     controller = Controller(port.Receiver(), hostname=HOST, port=free_port())
     controller.factory = port._session  # type: ignore[method-assign]
     controller.start()

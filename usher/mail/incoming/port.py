@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,7 +39,7 @@ class Receiver:
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients in one message"
         try:
-            places = await asyncio.to_thread(_closing, places_of, address)
+            places = await asyncio.to_thread(closing, places_of, address)
         except Exception:
             log.exception("could not look up a recipient")
             return OUR_FAULT
@@ -54,7 +54,7 @@ class Receiver:
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
         try:
             came = Delivery("smtp", envelope.mail_from or "", client_ip=_client_of(session), helo=session.host_name or "")
-            await asyncio.to_thread(_closing, store, raw, came, list(envelope.rcpt_tos))
+            await asyncio.to_thread(closing, store, raw, came, list(envelope.rcpt_tos))
         except Exception:
             log.exception("a message that came by SMTP could not be stored")
             return OUR_FAULT
@@ -91,20 +91,22 @@ def listen(stop: threading.Event) -> None:
     if not settings.USHER_SMTP_PORT:
         stop.wait()
         return
-    asyncio.run(_listen(settings.USHER_SMTP_HOST, settings.USHER_SMTP_PORT, stop))
+    host, port = settings.USHER_SMTP_HOST, settings.USHER_SMTP_PORT
+    told = (
+        f"mail cannot be received by SMTP at {host}:{port} (%s); everything else runs. Stop what holds the port, or set "
+        "USHER_SMTP_PORT to another one, or to 0 for none."
+    )
+    asyncio.run(serve(lambda: asyncio.get_running_loop().create_server(_session, host=host, port=port), told, stop))
 
 
-async def _listen(host: str, port: int, stop: threading.Event) -> None:
+async def serve(opened: Callable[[], Awaitable[asyncio.AbstractServer]], told: str, stop: threading.Event) -> None:
+    """Keep a port open until told to end; one that cannot be had is said (`told`, with the reason) and tried again."""
     server = None
-    loop = asyncio.get_running_loop()
     while server is None:
         try:
-            server = await loop.create_server(_session, host=host, port=port)
+            server = await opened()
         except OSError as error:
-            log.error(
-                "mail cannot be received by SMTP at %s:%d (%s); everything else runs. Stop what holds the port, or set "
-                "USHER_SMTP_PORT to another one, or to 0 for none.", host, port, error.strerror or error,
-            )  # fmt: skip
+            log.error(told, error.strerror or error)
             if await asyncio.to_thread(stop.wait, AGAIN):
                 return
     async with server:
@@ -118,14 +120,15 @@ class _Patient(SMTP):
 
 
 def _session() -> SMTP:
-    return _Patient(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=_hostname())
+    return _Patient(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=hostname())
 
 
-def _hostname() -> str:
+def hostname() -> str:
+    """The name by which we greet."""
     return urlsplit(settings.USHER_URL).hostname or "localhost"
 
 
-def _closing(function: Callable[..., Any], *arguments: Any) -> Any:
+def closing(function: Callable[..., Any], *arguments: Any) -> Any:
     """Call with a database connection of this thread that is given back afterwards."""
     try:
         return function(*arguments)
