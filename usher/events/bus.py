@@ -13,9 +13,11 @@ from usher.events.models import Event
 
 Reaction = Callable[[Event], None]
 Condition = Callable[[Event], bool]
+Complaint = Callable[[Event, Exception], None]
 
 _now: dict[str, list[Reaction]] = defaultdict(list)
 _later: dict[str, dict[str, tuple[Reaction, Condition]]] = defaultdict(dict)
+_failing: dict[str, Complaint] = {}
 _ears: list[Reaction] = []
 _cause: ContextVar[int | None] = ContextVar("cause", default=None)
 
@@ -54,6 +56,22 @@ def reacts_later(*names: str, when: Condition = lambda event: True) -> Callable[
         return reaction
 
     return register
+
+
+def when_failing(reaction: Reaction) -> Callable[[Complaint], Complaint]:
+    """Run the function whenever this later reaction failed, in a transaction of its own; the reaction is tried again."""
+
+    def register(complaint: Complaint) -> Complaint:
+        _failing[key_of(reaction)] = complaint
+        return complaint
+
+    return register
+
+
+def complain(key: str, event: Event, error: Exception) -> None:
+    """Tell who wants to know that a later reaction failed."""
+    if key in _failing:
+        _failing[key](event, error)
 
 
 def hears_all(reaction: Reaction) -> Reaction:

@@ -1,5 +1,8 @@
 """Reactions that wait their turn in the job table."""
 
+from contextlib import suppress
+
+from django.db import Error
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -14,11 +17,16 @@ PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=3)
 @app.task(name="events.react", retry=PATIENCE)
 def react(organization_id: int, event_id: int, reaction: str) -> None:
     """Run one later reaction to one event, inside its organization."""
-    with entered(organization_id):
-        event = Event.objects.get(pk=event_id)
-        function = bus.later_reaction(event.name, reaction)
-        if function:
-            bus.with_cause(event, [function])
+    try:
+        with entered(organization_id):
+            event = Event.objects.get(pk=event_id)
+            function = bus.later_reaction(event.name, reaction)
+            if function:
+                bus.with_cause(event, [function])
+    except Exception as error:
+        with suppress(Error), entered(organization_id):  # with the database away nothing can be told either
+            bus.complain(reaction, Event.objects.get(pk=event_id), error)
+        raise
 
 
 def queue(event: Event, reactions: list[str]) -> None:

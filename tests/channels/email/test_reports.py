@@ -1,11 +1,13 @@
 """Bounces and delays land where they belong."""
 
 import pytest
+from django.utils import timezone
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter
 from tests.world import NOON
-from usher.mail.models import OutgoingMail, Recipient
+from usher.mail.models import OutgoingMail, Recipient, Suspension
+from usher.mail.outgoing.suspending import why_quiet
 from usher.tickets import actions as tickets
 from usher.tickets.models import Ticket
 
@@ -78,3 +80,49 @@ def test_a_second_report_on_the_same_recipient_says_nothing_new(post: Post, sent
     notes = Ticket.objects.get(pk=sent.ticket_id).note_count
     post.arrive(report(sent, to=sent.envelope_from, ours="<x@y>"))
     assert Ticket.objects.get(pk=sent.ticket_id).note_count == notes
+
+
+def complaint(sent: OutgoingMail, address: str) -> bytes:
+    """A report in the Abuse Reporting Format (RFC 5965)."""
+    return (
+        "From: fbl@provider.example\nTo: help@pine.example\nSubject: complaint about message\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nThis is an abuse report.\n"
+        "--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nVersion: 1\n"
+        f"Original-Rcpt-To: {address}\n\n"
+        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {sent.message_id}\nSubject: x\n\n--b--\n"
+    ).encode()
+
+
+def test_a_complaint_stops_automatic_mail_to_who_complained(post: Post, sent: OutgoingMail) -> None:
+    row = post.arrive(complaint(sent, "carl@bakery.example"))
+    assert (row.state, row.kind) == ("applied", "feedback")
+    assert why_quiet("carl@bakery.example", timezone.now()) and not why_quiet("mia@bakery.example", timezone.now())
+    before = len(post.outbox("acknowledgement"))
+    post.arrive(letter(subject="Something else", text="The fridge is warm"))
+    assert len(post.outbox("acknowledgement")) == before
+
+
+def test_two_bounces_suspend_and_a_mail_from_there_ends_it(post: Post, sent: OutgoingMail) -> None:
+    ticket = Ticket.objects.get(pk=sent.ticket_id)
+    post.arrive(report(sent, to=sent.envelope_from))
+    tickets.reply(ticket, tickets.Written(text="And this"), by=post.world.acting(post.world.ada), at=NOON)
+    post.work()
+    second = post.outbox("reply")[1]
+    post.arrive(report(second, to=second.envelope_from, ours=second.message_id))
+    assert Suspension.objects.get().suspended_at is not None
+    tickets.reply(ticket, tickets.Written(text="Hello?"), by=post.world.acting(post.world.ada), at=NOON)
+    post.work()
+    third = post.outbox("reply")[2]
+    assert dict(third.recipients.values_list("address", "state")) == {
+        "carl@bakery.example": "queued", "mia@bakery.example": "failed",
+    }  # fmt: skip
+    assert "is suspended" in ticket.messages.order_by("-id")[0].text
+    post.arrive(letter(sender="mia@bakery.example", subject="I am back"))
+    assert not Suspension.objects.exclude(suspended_at=None).exists()
+
+
+def test_a_report_on_a_forwarded_mail_and_one_without_a_code_land_too(post: Post, sent: OutgoingMail) -> None:
+    raw = report(sent, to=sent.envelope_from).replace(b"mia@bakery.example", b"mia.old@elsewhere.example")
+    assert post.arrive(raw).ticket_id == sent.ticket_id
+    assert set(sent.recipients.values_list("state", flat=True)) == {"accepted"}  # whom it is about nobody can tell

@@ -31,7 +31,7 @@ def call_back(event: Event) -> None:
             cancel(mail, by=SYSTEM, at=event.at)
 
 
-@reacts_now("mail.sent_again")
+@reacts_now("mail.sent_again", "mail.redirected")
 def keep_here(event: Event) -> None:
     """Raising undoes the sending, whichever door asked for it."""
     mail = OutgoingMail.objects.defer("content").get(pk=event.subject_id)

@@ -33,6 +33,7 @@ class Message(TenantModel):
     sent_to: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # addresses, as chosen by the author
     holds: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)  # signed, encrypted, invite
     flag = models.TextField(blank=True, default="")  # why members should look twice: "unknown sender", …
+    unmailed = models.TextField(blank=True, default="")  # why a reply could not be mailed yet, through our own fault
     incoming = TenantForeignKey(IncomingMail, models.SET_NULL, null=True, related_name="messages")
     # Where it was written, when a merge or a split brought it here.
     came_from = TenantForeignKey(Ticket, models.SET_NULL, null=True, related_name="messages_elsewhere")

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, sink, stopped, sunk
+from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, review, sink, stopped, sunk
 
 urlpatterns = [
     path("", ledger.index, name="ledger"),
     path("<int:id>", message.show, name="ledger-message"),
     path("<int:id>/original", message.save, name="ledger-original"),
     path("<int:id>/retry", retrying.retry, name="retry-mail"),
+    path("review", review.index, name="review-mail"),
+    path("review/<int:id>/accept", review.accept, name="accept-mail"),
+    path("review/<int:id>/dismiss", review.dismiss, name="dismiss-mail"),
     path("outbox", outbox.index, name="outbox"),
     path("outbox/<int:id>/resend", resending.resend, name="resend-mail"),
     path("outbox/<int:id>/cancel", cancelling.cancel, name="cancel-mail"),

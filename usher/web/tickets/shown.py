@@ -10,7 +10,9 @@ from usher.base.html import text_to_html
 from usher.base.text import hue_of, initials
 from usher.frame.pieces import Attachment
 from usher.mail.queries import Delivery
+from usher.tickets.actions.accepting_senders import is_unconfirmed
 from usher.tickets.models import Message, MessageFile, Ticket
+from usher.web.mail.proofs import Proof, proof_of
 from usher.web.tickets.addresses import Addresses
 from usher.web.tickets.holding import Held, held_in
 from usher.web.tickets.images import loaded, placed, withheld
@@ -60,9 +62,13 @@ class Entry:
     flag: str = ""
     attachments: Sequence[Attachment] = ()
     deliveries: Sequence[Delivery] = field(default=())
+    unmailed: str = ""  # why no mail of it left yet, through our own fault
     original_url: str = ""
     holds: Held | None = None
     origin: str = ""  # the code of the ticket where it was written, if that is another one
+    proof: Proof | None = None  # whether its sender is who they say
+    why_url: str = ""
+    accept_url: str = ""  # lets the unknown sender of this message take part
 
 
 def entry_of(
@@ -87,8 +93,12 @@ def entry_of(
         holds=held_in(message.holds),
         attachments=[_attachment(part, addresses) for part in message.files.all() if not part.is_inline],
         deliveries=deliveries,
+        unmailed=message.unmailed,
         original_url=addresses.at("original", message=message.pk) if message.incoming_id else "",
         origin=message.came_from.code if message.came_from else "",
+        proof=None if message.is_from_staff else proof_of(message.incoming),
+        why_url=addresses.at("why", message=message.pk) if message.incoming_id else "",
+        accept_url=addresses.at("accept-sender", message=message.pk) if is_unconfirmed(message) else "",
     )
 
 
@@ -123,10 +133,12 @@ def face_of(message: Message) -> Face:
 
 
 def _recipients(message: Message, ticket: Ticket) -> str:
-    if not (message.is_from_staff and message.is_public and message.notifies):
+    if not (message.is_from_staff and message.is_public):
         return ""
     if message.sent_to:
         return ", ".join(message.sent_to)
+    if not message.notifies:
+        return ""
     return ticket.requester.shown_name if ticket.requester else ""
 
 

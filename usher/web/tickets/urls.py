@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from usher.web.inbox.draft_ticket import draft_ticket
 from usher.web.tickets import (
+    accepting_senders,
     assigning,
     calling_back,
     deleting,
@@ -36,6 +37,7 @@ from usher.web.tickets import (
     splitting,
     starting,
     visibility,
+    why_here,
     writing,
 )
 
@@ -65,9 +67,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}/seen", seeing.see, name="ticket-see"),
     path(f"{T}/messages", writing.write, name="ticket-write"),
     path(M, messages.show_message, name="ticket-message"),
+    path(f"{M}/why", why_here.why, name="ticket-why"),
+    path(f"{M}/move-back", why_here.move_back, name="ticket-move-back"),
+    path(f"{M}/accept", accepting_senders.accept_sender, name="ticket-accept-sender"),
     path(f"{M}/original", originals.show_original, name="ticket-original"),
     path(f"{M}/original.html", originals.show_original_html, name="ticket-original-html"),
     path(f"{M}/original.eml", originals.save_original, name="ticket-original-mail"),
+    path(f"{M}/mail", sending_again.mail_again, name="ticket-mail-again"),
+    path(f"{M}/deliveries/<number:recipient>/correct", sending_again.correct, name="ticket-correct"),
     path(f"{M}/deliveries/<number:recipient>", sending_again.send_again, name="ticket-send-again"),
     path(f"{M}/images/<slug:form>/<number:index>", remote_images.show_remote_image, name="ticket-remote-image"),
     path(f"{T}/files/<number:file>", messages.open_file, name="ticket-file"),
