@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from usher.mail.incoming.trim import vocabulary as words
 from usher.mail.incoming.trim.attributions import find_attribution
+from usher.mail.incoming.trim.evidence import has_short_date, has_time
 from usher.mail.incoming.trim.header_blocks import header_block_end
 from usher.mail.incoming.trim.notes import find_notes
 from usher.mail.marker import is_marker_line
@@ -44,8 +45,14 @@ _FORWARD = re.compile(
 _RULED_NAME = re.compile(r"^\s*-{4,}\s*[^\W\d_][^-\d:<>@]{3,40}?\s*-{4,}\s*$")
 _DRAWN_BOX = re.compile(r"^\s*\|-{4,}>\s*$")
 """The first line of the box that Notes draws of characters around sender, date and subject."""
+_GROUPWISE = re.compile(r"^>>> .{2,160}>>>\s*$")
 _RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
 _ABOVE_THIS = re.compile(rf"^\s*{_DECOR}{{2,}}.{{0,60}}(?:{words.ABOVE_THIS_LINE}).{{0,60}}$", re.IGNORECASE)
+
+
+def is_groupwise(line: str) -> bool:
+    """Tell whether GroupWise introduces an unmarked quote: ">>> name date time >>>"."""
+    return line.startswith(">>> ") and bool(_GROUPWISE.match(line)) and has_short_date(line) and has_time(line)
 
 
 def find_border(lines: Sequence[str], start: int, skip: Sequence[bool], *, is_forward: bool) -> Border | None:
@@ -72,6 +79,8 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
         return _divider(lines, index)
     if _ABOVE_THIS.match(line):
         return Border(BorderKind.DIVIDER, index, index + 1)
+    if is_groupwise(line):
+        return Border(BorderKind.HEADERS, index, index + 1)
     if _DRAWN_BOX.match(line):
         return Border(BorderKind.MARKER, index, index + 1)
     if found := find_notes(lines, index):

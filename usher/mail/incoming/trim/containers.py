@@ -32,7 +32,9 @@ QUOTE_IDS = re.compile(
 )
 QUOTE_NAMES = re.compile(r"quote|quoted-content|messagereplysection|x_quote", re.IGNORECASE)
 OUTLOOK_RULE = re.compile(
-    r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)", re.IGNORECASE
+    r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)"
+    r"|border-top-style:\s*solid|border-style:\s*solid\s+none\s+none",
+    re.IGNORECASE,
 )
 _FORWARD = re.compile(rf"[-_\s]*(?:{FORWARDED})", re.IGNORECASE)
 _ORIGINAL = re.compile(rf"[-_\s]*(?:{ORIGINAL})", re.IGNORECASE)
@@ -61,8 +63,9 @@ def kind_of(element: HtmlElement) -> str:
     if element.get("data-marker") == "__QUOTED_TEXT__":
         return QUOTE
     if element.tag == "blockquote":
-        is_client = "gmail_quote" in classes or (element.get("type") or "").lower() == "cite" or bool(element.get("cite"))
-        is_client = is_client or "border-left" in (element.get("style") or "").lower()
+        is_client = (element.get("type") or "").lower() == "cite" or bool(element.get("cite"))
+        # Gmail's button for a quotation of one's own makes the same element as its quote, which lies in a division.
+        is_client = is_client or ("border-left" in (element.get("style") or "").lower() and "gmail_quote" not in classes)
         return "" if is_client and _opens_forward(element) else QUOTE if is_client else BARE
     return ""
 
@@ -71,7 +74,7 @@ def _is_border(element: HtmlElement, classes: set[str], identity: str) -> bool:
     if classes & BORDER_CLASSES or (identity and BORDER_IDS.match(identity)) or element.get("data-marker") == "__DIVIDER__":
         return not _opens_forward(element)
     style = element.get("style") or ""
-    if element.tag == "div" and "border-top" in style and OUTLOOK_RULE.search(style):
+    if element.tag == "div" and "border" in style and OUTLOOK_RULE.search(style):
         return len(HEADER_LABEL.findall("\n".join(_texts(element)))) >= 2
     return False
 

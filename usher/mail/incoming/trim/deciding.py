@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from usher.mail.incoming.trim.borders import Border, BorderKind, find_border
+from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise
 from usher.mail.incoming.trim.signature import signature_start
 from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW
 
@@ -12,6 +12,8 @@ TEXT, BLANK, QUOTED, CERTAIN, MAYBE, BORDER = "t", "e", "q", "c", "b", "x"
 """Labels: a person's line, a blank one, one marked with `>`, one in a client's quote container, one in a container that may
 be the writer's own, and one that introduces a quote."""
 
+SHORT = 12
+"""Lines above a quote that may be nothing but the hint that the answers stand within it."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LINK_ONLY = re.compile(r"^\s*[(<]https?://\S+[)>]\s*>\s*$")
@@ -23,7 +25,11 @@ def label_lines(lines: Sequence[str]) -> list[str]:
     """Label plain lines by their own marks."""
     initials = _initials(lines)
     return [
-        BLANK if not line.strip() else QUOTED if _MARK.match(line) or (initials and initials.match(line)) else TEXT
+        BLANK
+        if not line.strip()
+        else QUOTED
+        if (_MARK.match(line) and not is_groupwise(line)) or (initials and initials.match(line))
+        else TEXT
         for line in lines
     ]
 
@@ -44,6 +50,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     labels = list(labels)
     lines = [_plain(line) for line in lines]
     _heal_wrapped_quotes(lines, labels)
+    _confirm_announced(labels)
     border = _mark_borders(lines, labels, is_forward=is_forward)
     if border is not None and border.kind is BorderKind.FORWARD:
         return everything
@@ -51,6 +58,8 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     text = [lines[index] for index in kept]
     end = signature_start(text)
     kept = kept[:end] if any(line.strip() for line in text[:end]) else kept
+    if CERTAIN in labels and len(text) <= SHORT and any(ANSWERS_BELOW.search(line) for line in text):
+        return everything
     return kept if any(labels[index] in (TEXT, MAYBE) for index in kept) else everything
 
 
@@ -111,7 +120,9 @@ def _may_cut(lines: Sequence[str], labels: list[str], border: Border) -> bool:
     above = [line for line, label in zip(lines[: border.start], labels, strict=False) if label in (TEXT, MAYBE)]
     if not above:
         return False
-    return border.kind is BorderKind.MARKER or not (len(above) <= 12 and any(ANSWERS_BELOW.search(line) for line in above))
+    return border.kind is BorderKind.MARKER or not (
+        len(above) <= SHORT and any(ANSWERS_BELOW.search(line) for line in above)
+    )
 
 
 def _confirm(labels: list[str], start: int) -> None:
@@ -121,6 +132,13 @@ def _confirm(labels: list[str], start: int) -> None:
             return
         if labels[index] == MAYBE:
             labels[index] = CERTAIN
+
+
+def _confirm_announced(labels: list[str]) -> None:
+    """What a page itself marks as an introduction announces the container below it."""
+    for index, label in enumerate(labels):
+        if label == BORDER and labels[index + 1 : index + 2] != [BORDER] and _next_label(labels, index + 1) == MAYBE:
+            _confirm(labels, index + 1)
 
 
 def _has_text_after_quote(labels: Sequence[str], start: int) -> bool:

@@ -143,8 +143,8 @@ ADVERT_NAMES = re.compile(
     re.IGNORECASE,
 )
 ANSWERS_BELOW = re.compile(
-    r"(?:see|my|find|added|put|with|please)[^.\n]{0,40}(?:answers?|comments?|responses?|repl(?:y|ies)|notes?|inline"
-    r"|in-line)[^.\n]{0,30}(?:below|inline|in-?line|in red|in blue|in green|in bold|underneath|embedded|within)?"
+    r"(?:see|my|find|added|put|with)[^.\n]{0,40}(?:answers?|comments?|responses?|repl(?:y|ies)|notes?)[^.\n]{0,30}"
+    r"(?:below|inline|in-?line|in (?:red|blue|green|bold|caps|the text|your text)|underneath|embedded|within|between)"
     r"|\b(?:see|answered|replied|commented|responses?|comments?|answers?)[^.\n]{0,30}\b(?:below|inline|in-line"
     r"|in (?:red|blue|green|bold|caps))\b"
     r"|(?:siehe|antwort\w*|kommentar\w*|anmerkung\w*)[^.\n]{0,40}(?:unten|inline|rot|blau|grün|im text|dazwischen"
