@@ -28,6 +28,7 @@ PUBLIC = {
     "api-root": "tells where the documentation is",
     "api-docs": "the documentation",
     "api-docs-group": "the documentation",
+    "unsubscribe": "the link's token is the key, as in the mail",
     "stored-file": "the address is signed and expires",
     "frame-components": "drawn for developers and staff only, else 404",
 }

@@ -10,6 +10,7 @@ from datetime import datetime
 from usher.base.html import text_to_html
 from usher.channels.email.letter import language_of
 from usher.channels.email.signature import house_of
+from usher.channels.email.unsubscribing import unsubscribe_headers
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.compose import Auto, compose
@@ -58,6 +59,8 @@ def send_worded(occasion: Occasion, at: datetime, *, send_at: datetime | None = 
         text=words.text, html=as_page(text_to_html(words.text), language=words.language), message_id=message_id, date=at,
         auto=occasion.auto, in_reply_to=known[0] if known else None, references=known,
         reply_to=[Address("", back)] if takes_answers else (),
+        # The team's own address has nothing to leave, and an answer is not sent unasked.
+        extra_headers=unsubscribe_headers(recipient) if occasion.contact and occasion.auto == "auto-generated" else None,
     )  # fmt: skip
     letter = Letter(
         occasion.purpose, message_id, subject, content, [recipient], ticket_id=ticket.pk, message_key=occasion.key
