@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 Deed = Literal[
     "view", "finish", "follow", "follow_up", "reply", "update", "note", "send_again", "take", "assign", "edit", "move",
     "start", "prioritise", "label", "snooze", "link", "change_visibility", "move_company", "merge", "undo_merge", "split",
+    "move_message", "accept_sender",
     "delete", "see_bin", "restore", "purge",
 ]  # fmt: skip
 
@@ -50,6 +51,8 @@ DEEDS: dict[Deed, Rule] = {
     "merge": Rule(_("merge it with others"), ("merge",)),
     "undo_merge": Rule(_("take a merge back"), ("merge",)),
     "split": Rule(_("split messages into a new ticket"), ("edit", "create")),
+    "move_message": Rule(_("move its messages to other tickets"), ("edit",)),
+    "accept_sender": Rule(_("let an unknown sender take part"), ("edit",)),
     "delete": Rule(_("delete it"), ("delete",)),
     "see_bin": Rule(_("see it in the bin"), ("delete",), anywhere=True),
     "restore": Rule(_("restore it from the bin"), ("delete",)),

@@ -68,9 +68,9 @@ def stretch_of(ticket: Ticket, *, since: int | None = None, before: int | None =
 
 
 def messages_of(ticket: Ticket) -> QuerySet[Message]:
-    """Its messages with authors and files."""
+    """Its messages with authors, files and the mails they came by."""
     files = Prefetch("files", MessageFile.objects.select_related("file").order_by("id"))
-    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact", "came_from")
+    rows: QuerySet[Message] = ticket.messages.select_related("author_member", "author_contact", "came_from", "incoming")
     return rows.prefetch_related(files)
 
 

@@ -29,7 +29,17 @@ def reached(mail: IncomingMail, message: ParsedMessage) -> list[str]:
 
 
 def participants_of(message: ParsedMessage, *, own: frozenset[str], known: Iterable[str]) -> dict[str, str]:
-    """The people in To and Cc who will get copies: never ourselves, the list it came by, or addresses nobody reads."""
+    """The people in To and Cc who will get copies; nobody where we got the mail as a blind copy (field failure S06).
+
+    They would learn from our answer that it came to us too.
+    """
+    if not any(is_own(each.address, own) for each in (*message.to, *message.cc)):
+        return {}
+    return others_in(message, own=own, known=known)
+
+
+def others_in(message: ParsedMessage, *, own: frozenset[str], known: Iterable[str]) -> dict[str, str]:
+    """Addresses and names in To and Cc: never ourselves, the list it came by, or addresses nobody reads."""
     lists = " ".join(message.header_all("list-post") + message.header_all("list-id")).lower()
     leave_out = set(known)
     found: dict[str, str] = {}

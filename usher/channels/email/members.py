@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from usher.base.refusals import Refused
-from usher.channels.email.addresses import is_own, participants_of
+from usher.channels.email.addresses import is_own, others_in
 from usher.channels.email.automatic_mail import is_automatic
 from usher.channels.email.forwarding import open_forwarded
 from usher.channels.email.placing import has_part_in, is_there_already
@@ -99,4 +99,4 @@ def _ticket(mail: IncomingMail, message: ParsedMessage, own: frozenset[str], tok
 
 def _outside(message: ParsedMessage, sender: Address, own: frozenset[str]) -> dict[str, str]:
     """Those in To and Cc who are neither we nor members."""
-    return participants_of(message, own=own, known={sender.key, *member_addresses()})
+    return others_in(message, own=own, known={sender.key, *member_addresses()})

@@ -17,6 +17,7 @@ customElements.define("composer-box", class extends HTMLElement {
       const tab = e.target.closest("[role=tab]"), send = e.target.closest("[data-send]");
       if (tab) this.mode(tab.dataset.mode, "text");
       if (send) this.send(send.dataset.send);
+      if (e.target.closest("[data-only]")) { this.form.elements.cc.value = ""; this.text.focus(); }
       if (e.target.closest("[data-cc]")) { this.querySelector(".cmp-cc").hidden = false; this.form.elements.cc.focus(); }
     });
     // Whatever else happens to the form: what leaves is what the box shows.

@@ -11,6 +11,7 @@ from usher.frame.answer import answer
 from usher.frame.pieces import NavGroup, NavItem
 from usher.frame.scoping import MemberRequest
 from usher.mail.alarms import alarms
+from usher.mail.queries import review_count
 from usher.web.shell import shell
 
 Item = tuple[str, str, str, str]  # address, name, icon, permission
@@ -61,6 +62,7 @@ def _all() -> tuple[tuple[str, tuple[Item, ...]], ...]:
                 ("mailboxes", _("Mailboxes"), "mailbox", "mailboxes"),
                 ("mail-texts", _("Mail texts"), "text-quote", "mailboxes"),
                 ("ledger", _("Ledger"), "book-open-check", "mailboxes"),
+                ("review-mail", _("Review"), "user-check", "mailboxes"),
                 ("outbox", _("Outbox"), "send", "mailboxes"),
                 ("stopped-mail", _("Stopped mail"), "octagon-alert", "mailboxes"),
                 ("sink", _("Sink"), "droplets", "mailboxes"),
@@ -73,7 +75,10 @@ def _alarms(request: MemberRequest) -> dict[str, int | None]:
     if "mailboxes" not in request.actor.permissions:
         return {}
     found = alarms(timezone.now())
-    return {"mailboxes": found.stopped or None, "ledger": found.quarantined or None, "outbox": found.undelivered or None}
+    return {
+        "mailboxes": found.stopped or None, "ledger": found.quarantined or None, "outbox": found.undelivered or None,
+        "review-mail": review_count() or None,
+    }  # fmt: skip
 
 
 def settings_page(
