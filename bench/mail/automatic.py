@@ -28,6 +28,11 @@ NOT_BOUNCES = [
     ("Administrator <admin@customer.example>", "Our mailbox", "Hello, our mailbox is full and we cannot send. Can you help?"),
     ("Carl <carl@fir.example>", "Zustellung fehlgeschlagen", "Der Ofen konnte nicht zugestellt werden. Bitte noch einmal liefern."),
     ("Shop <orders@shop.example>", "Your order was returned to sender", "The parcel was returned to sender. Please tell us another address."),
+    ("DHL Zustellung <noreply@parcels.example>", "Zustellung fehlgeschlagen", "Ihr Paket konnte nicht zugestellt werden. Empfänger unbekannt.\nFragen: info@parcels.example"),
+    ("Post Office <info@post.example>", "Delivery failed", "Your parcel could not be delivered: address not found."),
+    ("postmaster@customer.example", "Quarantine summary", "These messages were blocked because of our policy:\n\n  Hello from shop@x.example"),
+    ("Microsoft Outlook <carl@fir.example>", "Microsoft Outlook Test Message", "This is an e-mail message sent automatically while testing the settings for your account."),
+    ("Carl <carl@fir.example>", "Mail could not be delivered", "Our mail to you could not be delivered, see the picture. User unknown?"),
     ("Carl <carl@fir.example>", "Mailbox full", "It says: 552 5.2.2 mailbox full. What does it mean?"),
 ]  # fmt: skip
 

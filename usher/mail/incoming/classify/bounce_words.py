@@ -3,7 +3,7 @@
 import re
 
 DAEMON = re.compile(
-    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mdaemon|post(?:master|maaster)|mail delivery (?:sub)?system"
+    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mdaemon|post[-_]?(?:master|maaster)|mail delivery (?:sub)?system"
     r"|mail delivery service"
     r"|mail ?(?:system|administrator|router)|internet mail|delivery (?:subsystem|system|notification)"
     r"|system administrator|systemadministrator"
@@ -13,8 +13,14 @@ DAEMON = re.compile(
     r"|exchange server|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
     re.IGNORECASE,
 )
+ALSO_OTHERS = re.compile(
+    r"post ?office|zustellung|(?:e-?mail )?delivery notification|mail ?gate|microsoft outlook|internet mail|exchange server",
+    re.IGNORECASE,
+)
+"""Names of mailers that parcel services and people have, too."""
 SUBJECT = re.compile(
-    r"^nd[nr]:|^failed mail\b|^processing error$|message you sent (?:was )?(?:blocked|rejected)"
+    r"^nd[nr]:|^\[bounce\]|^(?:fw: ?)?delivery (?:failure|status)\b|^rejected mail\b"
+    r"|^failed mail\b|^processing error$|message you sent (?:was )?(?:blocked|rejected)"
     r"|see transcript|error sending|unsolicited bulk e?-?mail,? apparently from you|undeliver|un-?delivered"
     r"|non[- ]?deliver|not[- ]deliver|deliver\w* (?:status )?(?:notification|fail|problem|error"
     r"|report|unsuccessful|incomplete)"
@@ -37,7 +43,9 @@ SUBJECT = re.compile(
     r"|no (?:se (?:ha podido|pudo|puede)|entregad[oa]|se entreg)|error (?:de|en la) entrega|devuelto|n(?:ã"
     r"|a)o (?:entregue|foi poss)|falha n[ao]|mensagem devolvida|onbestelbaar"
     r"|niet (?:bezorgd|afgeleverd)|kan inte levereras|ej levererat|oleverer|kunne ikke lever|ikke lever|uleverbar"
-    r"|ei voitu toimittaa|toimittamat|nie (?:można|udało|dostarczono)|niedostarcz"
+    r"|ei voitu toimittaa|toimittamat|toimitus ep[äa]onnistui|nebyla? doru[čc]en|nebol[ao]? doru[čc]en|zwrot\b"
+    r"|nie (?:można|udało|dostarczono)|niedostarcz"
+    r"|gick inte att leverera|ikke (?:ble )?lever|não é possível|kézbesítési hiba|发送失败|발송 ?실패|전달 ?실패"
     r"|nedoru[čc]|недоставл|не (?:доставлен|удалось)|ошибка доставки|возврат|недоставка|k[ée]zbes[íi]thetetlen"
     r"|teslim edilemedi|iletilemedi"
     r"|配信(?:不能|でき|エラー|失敗)|送信(?:でき|エラー|不能)|未配達|不達|エラーメール|无法(?:投递|送达|传递)|退信"
@@ -72,6 +80,9 @@ BODY = re.compile(
     r"|maximum (?:retry|number of)|retry time(?:out)?|timed? ?out|connection (?:refused|timed out)|is not (?:listed"
     r"|known|a valid|a known|an? existing)"
     r"|nicht (?:zugestellt|zustellbar|erreicht|gefunden|bekannt|übermittelt)|unbekannt|existiert nicht|postfach"
+    r"|nepoda[řr]ilo|neexistuj|nezn[áa]m|nie mog[łl]a|nieznany|nem kézbesíthet|ismeretlen|teslim edilemedi|bulunamad"
+    r"|kunde inte|finns inte|kunne ikke|findes ikke|ei voitu|não pôde|rejected[^.\n]{0,40}not a member|is rejected\b"
+    r"|could not be delivered|no valid recipients|had delivery problems|not listed in|발송되지|존재하지|전송하지"
     r"|n'a pas pu|introuvable|non (?:remis|distribu)|inconnu|boîte|no (?:se ha podido|se pudo|existe)"
     r"|desconocid|buz[óo]n|non (?:è|e') stat|sconosciut|casella|inesistente|n(?:ã|a)o (?:foi poss|existe|p[ôo]de)|caixa"
     r"|niet (?:worden|bestaat|gevonden)|onbekend|не (?:удалось|может|существует|найден|доставлен)|nie (?:istnieje|można"

@@ -49,7 +49,7 @@ def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRe
 def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
     headers = root.headers
     subject = headers.text("subject")
-    is_daemon = bool(words.DAEMON.search(headers.text("from"))) or not headers.raw("from")
+    is_daemon = _is_daemon(headers, text)
     has_subject = bool(words.SUBJECT.search(subject))
     if root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in ("delivery-status", ""):
         return has_subject or is_daemon or _tells_bounce(text)
@@ -62,6 +62,20 @@ def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
     if is_robot:
         return has_subject and not is_auto_reply(headers, text)
     return has_subject and encloses and not any(headers.raw(name) for name in WRITTEN_BY_HAND)
+
+
+def _is_daemon(headers: Headers, text: str) -> bool:
+    """A mailer by its name; where others have such names, too, the text must name somebody elsewhere or a status."""
+    sender = headers.text("from")
+    if not sender:
+        return headers.raw("from") is None
+    if words.DAEMON.search(words.ALSO_OTHERS.sub("", sender)):
+        return True
+    if not words.DAEMON.search(sender):
+        return False
+    domain = sender.rpartition("@")[2].strip("<> ").lower()
+    elsewhere = any(not each.lower().endswith(domain) for each in _ADDRESS.findall(_above_original(text)[:5_000]))
+    return elsewhere or bool(_STATUS.search(text[:5_000]))
 
 
 def _tells_bounce(text: str) -> bool:

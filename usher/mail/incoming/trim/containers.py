@@ -65,7 +65,10 @@ def kind_of(element: HtmlElement) -> str:
     if element.tag == "blockquote":
         is_client = (element.get("type") or "").lower() == "cite" or bool(element.get("cite"))
         # Gmail's button for a quotation of one's own makes the same element as its quote, which lies in a division.
-        is_client = is_client or ("border-left" in (element.get("style") or "").lower() and "gmail_quote" not in classes)
+        if "gmail_quote" in classes:
+            is_client = is_client or any("gmail_quote" in (each.get("class") or "") for each in element.iterancestors("div"))
+        else:
+            is_client = is_client or "border-left" in (element.get("style") or "").lower()
         return "" if is_client and _opens_forward(element) else QUOTE if is_client else BARE
     return ""
 
