@@ -8,8 +8,10 @@ from dmr.routing import Router
 from usher.api import openapi
 from usher.api.bulk.resource import Bulk, BulkResults, BulkStop, BulkUndo, OneBulk
 from usher.api.categories.resource import Categories, OneCategory
+from usher.api.comments.placing import AcceptSender, CommentMail, MoveComment
 from usher.api.comments.resource import Comments
 from usher.api.custom_fields.resource import CustomFields, OneCustomField
+from usher.api.deliveries.resource import SendAgain, TicketDeliveries
 from usher.api.docs import pages
 from usher.api.errors import answer
 from usher.api.events.resource import TicketEvents
@@ -17,6 +19,8 @@ from usher.api.files.attachments import Attachments, OneAttachment
 from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
+from usher.api.mail.review import AcceptMail, DismissMail, Review
+from usher.api.mail_texts.resource import AllMailTexts, OneMailText
 from usher.api.organization.resource import TheOrganization
 from usher.api.people import PEOPLE
 from usher.api.priorities.resource import Priorities
@@ -54,6 +58,9 @@ router = Router(
         path("webhooks/<str:id>/deliveries", Deliveries.as_view()),
         path("webhooks/<str:id>/deliveries/<str:delivery>/redeliver", Redeliver.as_view()),
         path("webhook-events", WebhookEvents.as_view()),
+        path("mail/review", Review.as_view()),
+        path("mail/review/<str:id>/accept", AcceptMail.as_view()),
+        path("mail/review/<str:id>/dismiss", DismissMail.as_view()),
         path("tickets", Tickets.as_view()),
         path("tickets/search", TicketSearch.as_view()),
         path("tickets/merge", MergeTickets.as_view()),
@@ -64,6 +71,11 @@ router = Router(
         path("tickets/bulk/<str:id>/undo", BulkUndo.as_view()),
         path("tickets/<str:ticket>", OneTicket.as_view()),
         path("tickets/<str:ticket>/comments", Comments.as_view()),
+        path("tickets/<str:ticket>/comments/<str:id>/mail", CommentMail.as_view()),
+        path("tickets/<str:ticket>/comments/<str:id>/move", MoveComment.as_view()),
+        path("tickets/<str:ticket>/comments/<str:id>/accept-sender", AcceptSender.as_view()),
+        path("tickets/<str:ticket>/deliveries", TicketDeliveries.as_view()),
+        path("tickets/<str:ticket>/deliveries/<str:id>/send-again", SendAgain.as_view()),
         path("tickets/<str:ticket>/scheduled-replies", ScheduledReplies.as_view()),
         path("tickets/<str:ticket>/scheduled-replies/<str:id>", OneScheduledReply.as_view()),
         path("tickets/<str:ticket>/scheduled-replies/<str:id>/send", SendScheduledReply.as_view()),
@@ -97,6 +109,8 @@ router = Router(
         path("statuses/<str:code>", OneStatus.as_view()),
         path("lifecycles", Lifecycles.as_view()),
         path("lifecycles/<str:id>", OneLifecycle.as_view()),
+        path("mail-texts", AllMailTexts.as_view()),
+        path("mail-texts/<str:kind>", OneMailText.as_view()),
         path("organization", TheOrganization.as_view()),
         *PEOPLE,
         path("roles", Roles.as_view()),

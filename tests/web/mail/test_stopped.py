@@ -29,3 +29,15 @@ def test_what_is_stopped_is_listed_found_and_lifted(root: Client) -> None:
 def test_agents_do_not_look_after_it(world: World) -> None:
     ada = Browser(world.ada, "pine-support", 1).client
     assert ada.get(BASE).status_code == 403
+
+
+def test_the_contact_says_so_and_is_lifted_there(world: World, root: Client) -> None:
+    for _ in range(2):
+        note_hard_bounce("carl@bakery.example", "5.1.1 No such user", timezone.now())
+    here, row = f"/pine-support/people/contacts/{world.carl.pk}", Suspension.objects.get()
+    assert "No mail is sent to carl@bakery.example" in root.get(here).content.decode()
+    assert Browser(world.vic, "pine-support", 1).client.post(f"{here}/stops/{row.pk}/lift").status_code == 403
+    other = f"/pine-support/people/contacts/{world.mia.pk}"
+    assert root.post(f"{other}/stops/{row.pk}/lift").status_code == 404
+    assert root.post(f"{here}/stops/{row.pk}/lift").status_code == 303
+    assert "No mail is sent" not in root.get(here).content.decode()

@@ -49,6 +49,7 @@ def add_participants(ticket: Ticket, people: Mapping[str, str]) -> None:
 
 
 def refuse_bad(address: str) -> None:
+    """Raise Invalid for what is no e-mail address."""
     try:
         validate_email(address)
     except ValidationError as error:

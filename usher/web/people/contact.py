@@ -11,6 +11,7 @@ from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.lists import probable_duplicates
 from usher.people.models import Contact
+from usher.web.mail.stops import stops_of
 from usher.web.people.history import history_of
 from usher.web.people.tickets import tickets_where
 from usher.web.shell import shell
@@ -42,6 +43,8 @@ def contact_page(
     context = {
         "contact": contact,
         "addresses": sorted(contact.addresses.all(), key=lambda each: (each.email != contact.email, each.pk)),
+        "stops": [stop for stop in stops_of((each.email for each in contact.addresses.all()), timezone.now())
+                  if not stop.is_everybody],
         "can_edit": can_edit, "problem": problem, "typed": typed,
     }  # fmt: skip
     to = reverse("contact", args=[slug, contact.pk])

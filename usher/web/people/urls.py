@@ -11,6 +11,7 @@ from usher.web.people import (
     contact,
     contact_editing,
     contacts,
+    lifting,
     merging,
     naming,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("contacts/<int:id>/addresses", addressing.add, name="add-address"),
     path("contacts/<int:id>/addresses/primary", addressing.make_primary, name="make-address-primary"),
     path("contacts/<int:id>/addresses/remove", addressing.remove, name="remove-address"),
+    path("contacts/<int:id>/stops/<int:stop>/lift", lifting.lift_stop, name="lift-contact-stop"),
     path("companies/", companies.index, name="companies"),
     path("companies/new", company_editing.new, name="new-company"),
     path("companies/<int:id>", company.show, name="company"),
