@@ -11,6 +11,7 @@ from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
 from usher.api.fields import given
+from usher.api.naming import named_as_sent
 from usher.api.resource import Resource
 from usher.api.scopes import SETTINGS, require_scope
 from usher.base.currencies import CURRENCIES
@@ -86,7 +87,8 @@ class TheOrganization(Resource):
         What is left out stays. Needs the scope manageSettings.
         """
         require_scope(self.actor, SETTINGS)
-        change(_row(self), by=self.actor, at=self.at, changes=_changes(parsed_body))
+        with named_as_sent():
+            change(_row(self), by=self.actor, at=self.at, changes=_changes(parsed_body))
         return _shape(_row(self))
 
 

@@ -67,8 +67,8 @@ def as_html(quotes: list[Quote]) -> str:
 def _told_before(message: Message) -> QuerySet[Message]:
     # Field failure S08: public updates and replies whose mail was kept back reached nobody by mail, and do not this way.
     mailed = Q(author_kind="contact") | Q(notifies=True)
-    earlier = message.ticket.messages.filter(mailed, id__lt=message.pk, is_public=True, kind__in=("reply", "chat"))
-    return earlier.order_by("-id")
+    rows = Message.objects.filter(mailed, ticket_id=message.ticket_id, is_public=True, kind__in=("reply", "chat"))
+    return rows.filter(id__lt=message.pk).order_by("-id")
 
 
 def _intro(earlier: Message, language: str) -> str:

@@ -58,7 +58,7 @@ def index(request: MemberRequest) -> HttpResponse:
     addresses = dict(Mailbox.objects.values_list("pk", "address"))
     own: dict[str, list[str]] = {}
     for mailbox, kind, language in sorted(own_words(), key=str):
-        where = [LANGUAGES.get(language, _("every language")), addresses.get(mailbox, "")]
+        where = [LANGUAGES.get(language, _("every language")), addresses.get(mailbox or 0, "")]
         own.setdefault(kind, []).append(", ".join(filter(None, where)))
     return settings_page(request, "mail-texts", "settings/mail_texts.html", {"kinds": KINDS.values(), "own": own})
 
