@@ -104,6 +104,10 @@ def test_a_closed_merged_or_unfinished_target_refuses_all(world: World) -> None:
     merged(world, into, [taken])
     with pytest.raises(actions.MergeRefused, match="was merged into PINE-3"):
         merged(world, taken, [source])
+    thrown = world.ticket()
+    actions.delete(again(thrown), by=world.acting(world.lena), at=NOON)  # after it was found and permitted
+    with pytest.raises(actions.MergeRefused, match="lies in the bin"):
+        merged(world, thrown, [source])
 
 
 def test_the_second_half_of_a_circle_is_refused(world: World) -> None:

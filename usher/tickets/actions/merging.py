@@ -47,7 +47,7 @@ def merge(target: Ticket, *, sources: Sequence[int], by: Actor, at: datetime, op
 
     Messages move (`Options` say what else does) and the sources close with `merged_into`; labels and followers join
     those of the target. Messages of a requester from elsewhere turn internal (`absorbing.mixes`). Refuses as a whole when
-    the target is closed, merged itself, or a draft. `unmerging.unmerge` takes it back, whenever.
+    the target is closed, merged itself, a draft, or in the bin. `unmerging.unmerge` takes it back, whenever.
     """
     options = options or Options()
     wanted = list(dict.fromkeys(sources))
@@ -105,6 +105,8 @@ def _refuse_target(row: Ticket) -> None:
         raise MergeRefused(f"{row.code} was merged into {row.merged_into.code}; merge into that one.")
     if row.state == "draft":
         raise MergeRefused(f"{row.code} is a draft that was never finished.")
+    if row.deleted_at:
+        raise MergeRefused(f"{row.code} lies in the bin; restore it first.")
     refuse_closed(row)
 
 

@@ -17,9 +17,12 @@ from usher.tickets.models import MessageFile, Ticket
 def remove_file(part: MessageFile, *, by: Actor, at: datetime) -> Ticket:
     """Take the file out of its message for good, and delete its bytes unless another message shows them.
 
-    The event keeps its name and size. What was mailed already cannot be called back.
+    The event keeps its name and size. What was mailed already cannot be called back. Nothing happens where somebody took it
+    out a moment ago, or a merge took it elsewhere.
     """
     row = locked(part.message.ticket)
+    if not MessageFile.objects.filter(pk=part.pk, message__ticket=row).exists():
+        return row
     file = part.file
     part.delete()
     if not part.is_inline:
