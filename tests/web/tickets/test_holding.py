@@ -75,6 +75,12 @@ def test_days_and_times_in_utc_are_told_as_the_reader_lives(ada: Browser, world:
     assert invite.ends == datetime(2027, 3, 15, 10, tzinfo=UTC)
 
 
+def test_of_many_invited_the_first_are_named_and_the_rest_counted(ada: Browser, world: World, ticket: Ticket) -> None:
+    many = "".join(f"ATTENDEE;CN=Guest {number}:mailto:g{number}@x.example\r\n" for number in range(25))
+    page = shown(ada, world, ticket, mail_with("REQUEST", f"DTSTART:20270315T090000Z\r\n{many}"))
+    assert "Guest 19 and 5 more" in page and "Guest 20" not in page and "(no title)" in page
+
+
 BROKEN = ["", "DTSTART:soon\r\n", "SUMMARY:no time\r\n", "DTSTART:20270315T250000Z\r\n", "BEGIN:VEVENT\r\n" * 500]
 
 

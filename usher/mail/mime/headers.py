@@ -48,6 +48,8 @@ class Headers:
 
     def to_text(self, value: str) -> str:
         """Decode one raw value: 8-bit bytes first, then encoded words."""
+        if value.isascii() and value.isprintable() and "=?" not in value and "  " not in value:
+            return value[:MAX_TEXT].strip()  # most values are plain already
         return flatten(decode_words(self.unescape(value[:MAX_TEXT])))
 
     def unescape(self, value: str) -> str:
@@ -90,7 +92,7 @@ def split(data: bytes, start: int = 0, end: int | None = None, *, is_part: bool 
     values: list[list[bytes]] = []
     last_known: int | None = None
     position = start
-    while position < stop:
+    while position < stop and len(names) <= MAX_FIELDS:
         line_end = _LINE_END.search(data, position, stop)
         line = data[position : line_end.start() if line_end else stop]
         match = _FIELD.match(line)

@@ -51,7 +51,7 @@ def _invitation(invite: dict[str, Any]) -> Invitation:
         when=_when(invite),
         where=invite["location"],
         organizer=invite["organizer"],
-        people=_("%(names)s and %(count)s more", names=people, count=more) if more > 0 else people,
+        people=_("%(names)s and %(count)s more") % {"names": people, "count": more} if more > 0 else people,
         is_off=invite["method"] == "CANCEL",
     )
 
