@@ -1,11 +1,11 @@
 """record() and the reactions: how one room hears of another without knowing it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import models
 
@@ -15,7 +15,10 @@ Reaction = Callable[[Event], None]
 Condition = Callable[[Event], bool]
 Complaint = Callable[[Event, Exception], None]
 
+Together = Callable[[Sequence[Event]], None]
+
 _now: dict[str, list[Reaction]] = defaultdict(list)
+_together: dict[str, list[Together]] = defaultdict(list)
 _later: dict[str, dict[str, tuple[Reaction, Condition]]] = defaultdict(dict)
 _failing: dict[str, Complaint] = {}
 _ears: list[Reaction] = []
@@ -39,6 +42,17 @@ def reacts_now(*names: str) -> Callable[[Reaction], Reaction]:
     def register(reaction: Reaction) -> Reaction:
         for name in names:
             _now[name].append(reaction)
+        return reaction
+
+    return register
+
+
+def reacts_together(*names: str) -> Callable[[Together], Together]:
+    """Like `reacts_now`, told of all events of one name that are recorded together at once; it records none itself."""
+
+    def register(reaction: Together) -> Together:
+        for name in names:
+            _together[name].append(reaction)
         return reaction
 
     return register
@@ -85,29 +99,46 @@ def key_of(reaction: Reaction) -> str:
     return f"{reaction.__module__}.{reaction.__qualname__}"
 
 
+class Happening(NamedTuple):
+    """What is to be recorded. `data` holds ids and old/new values, no secrets."""
+
+    name: str
+    subject: models.Model
+    by: Author
+    at: datetime
+    data: Mapping[str, Any]
+
+
 def record(name: str, subject: models.Model, *, by: Author, at: datetime, data: Mapping[str, Any] | None = None) -> Event:
     """Write what happened to `subject`, run the reactions of now, and queue the reactions of later.
 
-    Must be called inside the transaction that makes the change. `data` holds ids and old/new values, no secrets.
+    Must be called inside the transaction that makes the change.
     """
-    event = Event.objects.create(
-        name=name,
-        subject_type=subject._meta.model_name or "",
-        subject_id=subject.pk,
-        actor_kind=by.kind,
-        actor_id=by.id,
-        actor_name=by.name,
-        at=at,
-        data=dict(data or {}),
-        cause_id=_cause.get(),
-    )
-    with_cause(event, [*_now[name], *_ears])
-    waiting = [key for key, (_, when) in _later[name].items() if when(event)]
+    return record_all([Happening(name, subject, by, at, data or {})])[0]
+
+
+def record_all(happenings: Sequence[Happening]) -> list[Event]:
+    """Record what happened to several things in one change; see `record`."""
+    events = Event.objects.bulk_create(_event(each) for each in happenings)
+    for event in events:
+        with_cause(event, [*_now[event.name], *_ears])
+    for name in dict.fromkeys(event.name for event in events):
+        for reaction in _together[name]:
+            reaction([event for event in events if event.name == name])
+    waiting = [(event, key) for event in events for key, (_, when) in _later[event.name].items() if when(event)]
     if waiting:
         from usher.events import jobs
 
-        jobs.queue(event, waiting)
-    return event
+        jobs.queue(waiting)
+    return events
+
+
+def _event(happening: Happening) -> Event:
+    name, subject, by, at, data = happening
+    return Event(
+        name=name, subject_type=subject._meta.model_name or "", subject_id=subject.pk, actor_kind=by.kind, actor_id=by.id,
+        actor_name=by.name, at=at, data=dict(data), cause_id=_cause.get(),
+    )  # fmt: skip
 
 
 def with_cause(event: Event, reactions: list[Reaction]) -> None:

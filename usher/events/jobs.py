@@ -1,5 +1,6 @@
 """Reactions that wait their turn in the job table."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.db import Error
@@ -29,8 +30,8 @@ def react(organization_id: int, event_id: int, reaction: str) -> None:
         raise
 
 
-def queue(event: Event, reactions: list[str]) -> None:
-    """Put one job per reaction into the transaction we are in."""
+def queue(reactions: Sequence[tuple[Event, str]]) -> None:
+    """Put one job per event and reaction into the transaction we are in."""
     react.batch_defer(
-        *({"organization_id": event.organization_id, "event_id": event.pk, "reaction": key} for key in reactions)
+        *({"organization_id": event.organization_id, "event_id": event.pk, "reaction": key} for event, key in reactions)
     )

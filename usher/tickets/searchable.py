@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from usher.base.tenancy import current_id
-from usher.events.bus import reacts_now
+from usher.events.bus import reacts_now, reacts_together
 from usher.events.models import Event
 from usher.people.actors import Actor
 from usher.search.actions import add, refresh
@@ -59,14 +59,14 @@ def visible(actor: Actor, ticket_ids: list[int]) -> set[int]:
 register(Searchable("ticket", parts_of, all_ids, visible))
 
 
-@reacts_now(
+@reacts_together(
     events.OPENED, events.EDITED, events.FIELDS_CHANGED, events.PARTICIPANTS_CHANGED, events.COMPANY_CHANGED,
     events.MERGED, events.ABSORBED, events.UNMERGED, events.RELEASED, events.SPLIT, events.SPLIT_OFF,
     events.MESSAGE_MOVED, events.MESSAGE_BROUGHT,
 )  # fmt: skip
-def read_again(event: Event) -> None:
-    """What stands at the head of the ticket changed, or messages went."""
-    refresh("ticket", [event.subject_id])
+def read_again(happened: Sequence[Event]) -> None:
+    """What stands at the head of the tickets changed, or messages went."""
+    refresh("ticket", [event.subject_id for event in happened])
 
 
 @reacts_now(events.REPLIED, events.RECEIVED, events.NOTED, events.UPDATE_ADDED)

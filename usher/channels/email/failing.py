@@ -43,4 +43,4 @@ def mail_again(message: Message, *, by: Actor, at: datetime) -> None:
     if event is None:
         raise Mailed("This message came from another ticket; write it anew.")
     record("mail.tried_again", message, by=by, at=at, data={"ticket": message.ticket_id})
-    jobs.queue(event, [key_of(mail_out)])
+    jobs.queue([(event, key_of(mail_out))])

@@ -1,5 +1,7 @@
 """A mail becomes a ticket, or a message on one: called by the ledger, inside the transaction that settles its row."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from usher.base.refusals import Refused
@@ -12,9 +14,10 @@ from usher.channels.email.flooding import refuse_flood
 from usher.channels.email.members import by_member
 from usher.channels.email.placing import Place, is_there_already, place_for
 from usher.channels.email.spam import labels_for
+from usher.channels.email.traces import names_nothing
 from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.classify import may_auto_answer
-from usher.mail.incoming.handing import Outcome, receives
+from usher.mail.incoming.handing import Outcome, Pair, receives, receives_together
 from usher.mail.message import Address, Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail
 from usher.mail.models.incoming import State
@@ -37,9 +40,34 @@ class Unusable(Refused):
     code = "mail_unusable"
 
 
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """A mail opens a ticket: with what, and which other one it nearly belonged to."""
+
+    opening: tickets.Opening
+    related: str
+
+    def outcome(self, ticket: Ticket) -> Outcome:
+        why = f" It may belong to {self.related}." if self.related else ""
+        return Outcome(State.APPLIED, f"Opened {ticket.code}.{why}", ticket.pk)
+
+
 @receives
 def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     """Decide what the mail is and do it; returns what became of it and why."""
+    decided = _decide(mail, message, at)
+    return decided if isinstance(decided, Outcome) else decided.outcome(tickets.open_ticket(**decided.opening))
+
+
+@receives_together(when=names_nothing)
+def apply_together(mails: Sequence[Pair], at: datetime) -> list[Outcome]:
+    """The same for several mails that can only open tickets, which are opened together."""
+    decided = [_decide(mail, message, at) for mail, message in mails]
+    opened = iter(tickets.open_tickets([each.opening for each in decided if isinstance(each, NewTicket)]))
+    return [each if isinstance(each, Outcome) else each.outcome(next(opened)) for each in decided]
+
+
+def _decide(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome | NewTicket:
     if message.kind in REPORTS:
         return reports.apply(mail, message, at)
     if _is_our_own(mail, message):
@@ -72,26 +100,25 @@ def _may_answer(mail: IncomingMail, message: ParsedMessage, sender: Address, own
 
 def _open(
     mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
-) -> Outcome:
+) -> Outcome | NewTicket:
     if strangers.must_wait(mail, sender):
         return strangers.set_aside(mail, sender)
     contact = _contact(sender, at)
     flags = [message.error or ""]
     if place.related:
         flags.append(f"Possibly belongs to {place.related}, where {sender.address} has no part.")
-    ticket = tickets.open_ticket(
+    opening = tickets.Opening(
         subject=subject_of(message), by=contact_actor(contact), at=at, source="email", requester=contact,
         written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
         participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
         labels=labels_for(mail, at), asks=False,
     )  # fmt: skip
-    why = f" It may belong to {place.related}." if place.related else ""
-    return Outcome(State.APPLIED, f"Opened {ticket.code}.{why}", ticket.pk)
+    return NewTicket(opening, place.related)
 
 
 def _answer(
     mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
-) -> Outcome:
+) -> Outcome | NewTicket:
     ticket = place.ticket
     assert ticket is not None
     if ticket.is_closed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from usher.channels.email.addresses import reached
 from usher.mail.incoming.authenticity import fails_dmarc
-from usher.mail.message import ParsedMessage
+from usher.mail.message import Kind, ParsedMessage
 from usher.mail.models import IncomingMail, OutgoingMail
 from usher.mail.models.incoming import State
 from usher.mail.outgoing.identity import read_message_id, read_reply_address
@@ -51,6 +51,14 @@ def traces(mail: IncomingMail, message: ParsedMessage, mailboxes: Collection[str
     for code in dict.fromkeys(_CODE.findall(message.subject[:LONGEST_SUBJECT].upper())):
         if ticket := living(code=code):
             yield Trace(ticket, "its subject names the ticket", False)
+
+
+def names_nothing(mail: IncomingMail, message: ParsedMessage) -> bool:
+    """Whether no mark in it can lead anywhere, whatever tickets there are: it opens one of its own, or none."""
+    if message.kind is not Kind.MESSAGE or message.in_reply_to or message.references:
+        return False
+    named = _CODE.search(message.subject[:LONGEST_SUBJECT].upper())
+    return not named and not any("+" in address for address in reached(mail, message))
 
 
 def member_token(mail: IncomingMail, message: ParsedMessage, mailboxes: Collection[str]) -> MemberToken | None:

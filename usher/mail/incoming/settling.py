@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from usher.base.refusals import Refused
 from usher.base.tenancy import entered
 from usher.base.text import one_line
 from usher.mail.incoming.authenticity import judge
-from usher.mail.incoming.handing import Outcome, hand_over
+from usher.mail.incoming.handing import Outcome, Pair, hand_over, hand_over_together, may_go_together
 from usher.mail.incoming.parse import parse
 from usher.mail.locks import Work, alone
 from usher.mail.message import ParsedMessage
@@ -24,6 +25,7 @@ from usher.realtime import publish
 log = logging.getLogger(__name__)
 
 WAITS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+TOGETHER = 25  # messages settled in one transaction at most: the ticket counter is locked for the end of it
 AT_ONCE = 50  # messages begun, and read from the database, in one step
 BYTES_AT_ONCE = 8_000_000  # as long as they are not larger than this together
 WRITTEN = [
@@ -45,11 +47,53 @@ def settle_mailbox(organization_id: int, mailbox_id: int) -> datetime | None:
             if not has_it:
                 return None
             while begun := begin(organization_id, mailbox_id):
-                for mail in begun:
-                    settle(organization_id, mail)
+                settle_in_order(organization_id, begun)
         again = _due_again(organization_id, mailbox_id)
         if again is None or again > timezone.now():
             return again
+
+
+def settle_in_order(organization_id: int, mails: Sequence[Any]) -> None:
+    """Settle begun messages; neighbours that have to do with no others go together, which takes half the time."""
+    group: list[Pair] = []
+    for mail in mails:
+        message = _read(mail) if mail.attempts == 1 else None
+        if message and may_go_together(mail, message):
+            group.append((mail, message))
+            if len(group) == TOGETHER:
+                _settle_together(organization_id, group)
+                group = []
+            continue
+        _settle_together(organization_id, group)
+        group = []
+        settle(organization_id, mail)
+    _settle_together(organization_id, group)
+
+
+def _read(mail: Any) -> ParsedMessage | None:
+    """The message and what is known of its sender; None if reading fails, which `settle` finds and tells."""
+    try:
+        message = parse(bytes(mail.content))
+        judge(mail, message, bytes(mail.content))
+    except Exception:
+        return None
+    return message
+
+
+def _settle_together(organization_id: int, group: Sequence[Pair]) -> None:
+    """Apply messages in one transaction. Whatever is wrong with one of them, it undoes all, and each is settled alone."""
+    if len(group) > 1:
+        try:
+            with entered(organization_id):
+                for mail, message in group:
+                    _describe(mail, message)
+                outcomes = hand_over_together(group, timezone.now())
+                _close_all([mail for mail, _ in group], outcomes)
+                return
+        except Exception as error:
+            log.info("%d messages are settled one by one, for together they were not: %s", len(group), error)
+    for mail, _ in group:
+        settle(organization_id, mail)
 
 
 class Overtaken(Exception):
@@ -142,12 +186,27 @@ def _describe(mail: IncomingMail, message: ParsedMessage) -> None:
 
 
 def _close(mail: IncomingMail, outcome: Outcome) -> None:
-    mail.state, mail.reason, mail.ticket_id = outcome.state, outcome.reason, outcome.ticket_id
-    mail.settled_at, mail.next_attempt_at = timezone.now(), None
+    _write_down(mail, outcome)
     waits = IncomingMail.objects.filter(pk=mail.pk, state=State.RECEIVED)
     if not waits.update(**{name: getattr(mail, name) for name in WRITTEN}):
         raise Overtaken
     publish("mail")
+
+
+def _close_all(mails: Sequence[IncomingMail], outcomes: Sequence[Outcome]) -> None:
+    """Write what became of them with one statement, if all of them still wait."""
+    waits = IncomingMail.objects.select_for_update().filter(pk__in=[mail.pk for mail in mails], state=State.RECEIVED)
+    if len(waits.values_list("pk")) != len(mails):
+        raise Overtaken
+    for mail, outcome in zip(mails, outcomes, strict=True):
+        _write_down(mail, outcome)
+    IncomingMail.objects.bulk_create(mails, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+    publish("mail")
+
+
+def _write_down(mail: IncomingMail, outcome: Outcome) -> None:
+    mail.state, mail.reason, mail.ticket_id = outcome.state, outcome.reason, outcome.ticket_id
+    mail.settled_at, mail.next_attempt_at = timezone.now(), None
 
 
 def _waiting(mailbox_id: int) -> QuerySet[IncomingMail]:

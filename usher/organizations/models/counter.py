@@ -20,11 +20,16 @@ class Counter(TenantModel):
 
 def next_number(purpose: str) -> int:
     """The next number, 1 first. Locks until the transaction ends, so numbers follow each other without gaps."""
+    return next_numbers(purpose, 1)
+
+
+def next_numbers(purpose: str, count: int) -> int:
+    """Take `count` numbers that follow each other and return the first; see `next_number`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO organizations_counter (organization_id, purpose, value) VALUES (%s, %s, 1)"
-            " ON CONFLICT (organization_id, purpose) DO UPDATE SET value = organizations_counter.value + 1"
+            "INSERT INTO organizations_counter (organization_id, purpose, value) VALUES (%s, %s, %s)"
+            " ON CONFLICT (organization_id, purpose) DO UPDATE SET value = organizations_counter.value + excluded.value"
             " RETURNING value",
-            [current_id(), purpose],
+            [current_id(), purpose, count],
         )
-        return int(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0]) - count + 1

@@ -37,7 +37,7 @@ from usher.tickets.actions.moving import MoveRefused, move
 from usher.tickets.actions.moving_company import move_to_company
 from usher.tickets.actions.moving_messages import move_message
 from usher.tickets.actions.noting import note
-from usher.tickets.actions.opening import open_ticket
+from usher.tickets.actions.opening import Opening, open_ticket, open_tickets
 from usher.tickets.actions.ordering import put_in_order
 from usher.tickets.actions.participating import set_participants
 from usher.tickets.actions.pending import Left
@@ -71,7 +71,7 @@ __all__ = [
     "put_in_order", "set_fields", "set_type_fields",
     "Closed", "MoveRefused", "TooLate", "Written", "assign", "assign_team", "change_label", "change_type", "create_category",
     "create_label", "create_type", "delete", "delete_label", "edit", "follow", "move", "note", "open_follow_up",
-    "open_ticket",
+    "Opening", "open_ticket", "open_tickets",
     "prioritise", "receive", "reply", "restore", "see", "set_labels", "set_participants", "start_work", "undo",
     "unfollow", "update", "SnoozeRefused", "snooze", "wake", "add_assignee", "remove_assignee",
     "set_assignees", "KeptElsewhere", "drop_text", "keep_text", "LinkRefused", "MergeOptions",

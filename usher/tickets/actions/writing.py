@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Required, TypedDict, Unpack
+from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
 from usher.base.refusals import Invalid, Refused
 from usher.base.text import preview
@@ -86,8 +86,33 @@ def add(ticket: Ticket, written: Written, *, is_public: bool, **more: Unpack[Cir
 
     On an internal ticket a message meant as public is stored internal for good (product.md section 2).
     """
-    by = more["by"]
-    message = Message.objects.create(
+    return add_all([Part(ticket, written, more)], is_public=is_public)[0]
+
+
+class Part(NamedTuple):
+    """A message to be: on which ticket, what it says, by whom and when."""
+
+    ticket: Ticket
+    written: Written
+    more: Circumstances
+
+
+def add_all(parts: Sequence[Part], *, is_public: bool) -> list[Message]:
+    """Add messages of several tickets at once; see `add`."""
+    messages = Message.objects.bulk_create([_message(part, is_public) for part in parts])
+    files = [
+        MessageFile(message=message, file=file.file, is_inline=file.is_inline, content_id=file.content_id)
+        for message, part in zip(messages, parts, strict=True)
+        for file in part.written.files
+    ]
+    if files:
+        MessageFile.objects.bulk_create(files)
+    return messages
+
+
+def _message(part: Part, is_public: bool) -> Message:
+    (ticket, written, more), by = part, part.more["by"]
+    return Message(
         ticket=ticket, kind=more["kind"], is_public=is_public and not ticket.is_internal,
         author_kind=by.kind, author_member_id=by.id if by.kind == "member" else None,
         author_contact_id=by.id if by.kind == "contact" else None, author_name=by.name, author_email=more.get("email", ""),
@@ -96,12 +121,6 @@ def add(ticket: Ticket, written: Written, *, is_public: bool, **more: Unpack[Cir
         holds=written.holds, sent_to=list(more.get("sent_to", ())), flag=more.get("flag", ""), incoming=more.get("incoming"),
         created_at=more["at"],
     )  # fmt: skip
-    if written.files:
-        MessageFile.objects.bulk_create(
-            MessageFile(message=message, file=part.file, is_inline=part.is_inline, content_id=part.content_id)
-            for part in written.files
-        )
-    return message
 
 
 def _storable(text: str) -> str:
