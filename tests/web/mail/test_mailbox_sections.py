@@ -15,6 +15,8 @@ BASE = "/pine-support/settings/mailboxes"
 @pytest.mark.parametrize(
     ("section", "posted", "kept"),
     [
+        ("senders", {"unknown_senders": "review", "welcome_domains": "Shop.example, bäcker.example\nshop.example"},
+         {"unknown_senders": "review", "welcome_domains": ["shop.example", "xn--bcker-gra.example"]}),
         ("senders", {"unknown_senders": "review", "trusted_authserv_id": " MX.pine.example "},
          {"unknown_senders": "review", "trusted_authserv_id": "mx.pine.example"}),
         ("sending", {"undo_seconds": "15"}, {"undo_seconds": 15}),
@@ -36,7 +38,12 @@ def test_a_section_is_saved_for_itself(
 
 @pytest.mark.parametrize(
     ("section", "posted"),
-    [("senders", {"unknown_senders": "all"}), ("sending", {"undo_seconds": "61"}), ("looks", {"quoting": "twice"})],
+    [
+        ("senders", {"unknown_senders": "all"}),
+        ("senders", {"unknown_senders": "review", "welcome_domains": "gmail.com"}),
+        ("sending", {"undo_seconds": "61"}),
+        ("looks", {"quoting": "twice"}),
+    ],
 )
 def test_what_there_is_not_is_refused(root: Client, mailbox: Mailbox, section: str, posted: dict[str, str]) -> None:
     answer = root.post(f"{BASE}/{mailbox.pk}/{section}", posted)

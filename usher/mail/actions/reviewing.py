@@ -9,6 +9,7 @@ from usher.events.bus import record
 from usher.mail import jobs
 from usher.mail.models import IncomingMail, Mailbox
 from usher.mail.models.incoming import State
+from usher.mail.queries import mailboxes
 from usher.people.actions import contact_for
 from usher.people.actors import Actor
 from usher.people.domains import domain_of, problem_with
@@ -69,3 +70,4 @@ def _welcome(mailbox_id: int, domain: str) -> None:
     if domain not in mailbox.welcome_domains:
         mailbox.welcome_domains = sorted([*mailbox.welcome_domains, domain])
         mailbox.save(update_fields=["welcome_domains"])
+        mailboxes.forget()
