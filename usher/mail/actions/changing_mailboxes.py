@@ -7,12 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from usher.events.bus import Author, record
+from usher.mail.actions import mailbox_sign_in, mailbox_webhook
 from usher.mail.actions.mailbox_fields import PASSWORDS, checked
-from usher.mail.actions.mailbox_sign_in import SECRETS, forget_tokens
+from usher.mail.actions.mailbox_sign_in import forget_tokens
 from usher.mail.actions.switching_mailboxes import release_held
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import WHERE
 from usher.mail.queries import mailbox_addresses, mailboxes
+
+HIDDEN = frozenset((*PASSWORDS, *mailbox_sign_in.SECRETS, *mailbox_webhook.SECRETS))
 
 
 @transaction.atomic
@@ -42,4 +45,4 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
 
 
 def _shown(name: str, value: Any) -> str:
-    return "•••" if name in (*PASSWORDS, *SECRETS) else str(value)
+    return "•••" if name in HIDDEN else str(value)

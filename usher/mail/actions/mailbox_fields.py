@@ -12,7 +12,7 @@ from usher.base.refusals import Invalid
 from usher.base.secrets import encrypt
 from usher.base.tenancy import current_id
 from usher.base.text import one_line
-from usher.mail.actions import mailbox_looks, mailbox_senders, mailbox_sending, mailbox_sign_in
+from usher.mail.actions import mailbox_looks, mailbox_senders, mailbox_sending, mailbox_sign_in, mailbox_webhook
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SINK, Encryption
 from usher.mail.oauth.providers import PROVIDERS
@@ -23,7 +23,7 @@ ENCRYPTIONS = ("imap_encryption", "smtp_encryption")
 PASSWORDS = ("imap_password", "smtp_password")
 OTHERS = ("takes_details", "start_at")
 CONNECTION = frozenset((*TEXTS, *PORTS, *ENCRYPTIONS, *PASSWORDS, *OTHERS))
-SECTIONS = (mailbox_senders, mailbox_sending, mailbox_looks, mailbox_sign_in)
+SECTIONS = (mailbox_senders, mailbox_sending, mailbox_looks, mailbox_sign_in, mailbox_webhook)
 CHANGEABLE = CONNECTION.union(*(section.NAMES for section in SECTIONS))
 
 ELSEWHERE = "This address belongs to another organization of this installation."

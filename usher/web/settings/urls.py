@@ -31,7 +31,7 @@ from usher.web.settings import (
     webhook_log,
     webhooks,
 )
-from usher.web.settings.mailbox import connection, consent, looks, senders, sending, sign_in, signing, testing
+from usher.web.settings.mailbox import connection, consent, looks, provider, senders, sending, sign_in, signing, testing
 
 urlpatterns = [
     path("", general.general, name="settings"),
@@ -76,6 +76,8 @@ urlpatterns = [
     path("mailboxes/<int:id>/sign-in", sign_in.sign_in, name="mailbox-sign-in"),
     path("mailboxes/<int:id>/connect", consent.connect, name="connect-mailbox"),
     path("mailboxes/<int:id>/disconnect", consent.disconnect, name="disconnect-mailbox"),
+    path("mailboxes/<int:id>/provider", provider.provider, name="mailbox-provider"),
+    path("mailboxes/<int:id>/provider/address", provider.make_address, name="make-webhook-address"),
     path("mailboxes/<int:id>/senders", senders.senders, name="mailbox-senders"),
     path("mailboxes/<int:id>/sending", sending.sending, name="mailbox-sending"),
     path("mailboxes/<int:id>/looks", looks.looks, name="mailbox-looks"),

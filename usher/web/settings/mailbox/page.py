@@ -55,6 +55,7 @@ def _tabs() -> tuple[tuple[str, str], ...]:
     return (
         ("edit-mailbox", _("Connection")),
         ("mailbox-sign-in", _("Sign-in")),
+        ("mailbox-provider", _("Provider")),
         ("mailbox-senders", _("Who may write")),
         ("mailbox-sending", _("Sending")),
         ("mailbox-looks", _("How mails look")),
