@@ -91,3 +91,14 @@ def test_a_ticket_of_nobody_gets_its_requester_openly(world: World) -> None:
     ticket = world.ticket(requester=None, by=world.acting(world.ada))
     actions.edit(ticket, by=world.acting(world.lena), at=LATER, changes={"requester": world.carl})
     assert not is_hidden(ticket) and again(ticket).company == world.bakery
+
+
+def test_an_answer_that_turned_internal_was_an_answer_all_the_same(world: World) -> None:
+    ticket, lena = world.ticket(), world.acting(world.lena)
+    actions.reply(ticket, actions.Written(text="We come at two."), by=lena, at=NOON + timedelta(minutes=5))
+    note = actions.note(ticket, actions.Written(text="The bill is another matter."), by=lena, at=NOON + timedelta(minutes=9))
+    elm = people.create_company(fields={"name": "Elm Dairy"}, domains=[], by=SYSTEM, at=NOON)
+    actions.move_to_company(ticket, to=elm, requester=None, by=lena, at=NOON + timedelta(hours=1))
+    actions.split(ticket, messages=[note.pk], subject="Bill", by=lena, at=NOON + timedelta(hours=2))
+    after = Ticket.objects.get(pk=ticket.pk)
+    assert after.first_response_at == after.last_response_at == NOON + timedelta(minutes=5)

@@ -39,10 +39,13 @@ def recount(row: Ticket) -> None:
 def restamp(row: Ticket) -> None:
     """Read from its messages when the locked ticket was first and last answered, and when its requester last wrote.
 
-    Answers from before the ticket existed (of an older one merged into it) are no first response to it.
+    Answers from before the ticket existed (of an older one merged into it) are no first response to it. What counted as an
+    answer and turned internal since, because the ticket moved to another company, counts all the same.
     """
     first = description_of(row)
-    answered = Q(kind="reply", is_public=True) & ~Q(author_kind="contact") & ~Q(pk=first.pk if first else 0)
+    counted = [at for at in (row.first_response_at, row.last_response_at) if at]
+    read = Q(is_public=True) | Q(created_at__in=counted) if counted else Q(is_public=True)
+    answered = Q(kind="reply") & read & ~Q(author_kind="contact") & ~Q(pk=first.pk if first else 0)
     asked = Q(author_kind="contact") if row.is_internal else Q(author_kind="contact", is_public=True)
     times = row.messages.aggregate(
         first=Min("created_at", filter=answered & Q(created_at__gte=row.created_at)),
