@@ -1,6 +1,6 @@
 """The names this room announces; the subject is always the ticket. `data` holds ids and old/new values."""
 
-OPENED = "ticket.opened"  # source, message
+OPENED = "ticket.opened"  # source, requester, message
 REPLIED = "ticket.replied"  # message: a member's, token's or the system's public reply
 RECEIVED = "ticket.received"  # message: the requester or another outsider wrote; has_hands: a member has or follows it
 REPLY_PLANNED = "ticket.reply_planned"  # pending, from, to: times (ISO 8601); from is null for a new one

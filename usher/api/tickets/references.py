@@ -10,6 +10,7 @@ from msgspec import UNSET
 from usher.api.fields import found, given
 from usher.api.tickets.bodies import TicketFields
 from usher.base.refusals import Invalid
+from usher.base.tenancy import TenantModel
 from usher.base.text import one_line
 from usher.people.actors import Actor
 from usher.people.models import Contact, Member, Team
@@ -33,11 +34,11 @@ def references_of(body: TicketFields) -> References:
     """Look everything up; Invalid names what is not there, what is named twice differently and what is too large."""
     errors: dict[str, str] = {}
     rows = References(
-        type=_one(body, "type_id", "ticket_type_id", TicketType.objects, errors),
+        type=_one(body, "type_id", "ticket_type_id", TicketType, errors),
         category=_category(body, errors),
-        assignee=_one(body, "assigned_to_user_id", "assigned_to", Member.objects.filter(is_active=True), errors),
-        team=_one(body, "assigned_to_team_id", "assigned_team_id", Team.objects.filter(is_active=True), errors),
-        requester=_one(body, "requester_id", "requester_id", Contact.objects.select_related("company"), errors),
+        assignee=_one(body, "assigned_to_user_id", "assigned_to", Member, errors, is_active=True),
+        team=_one(body, "assigned_to_team_id", "assigned_team_id", Team, errors, is_active=True),
+        requester=_one(body, "requester_id", "requester_id", Contact, errors),
     )
     if isinstance(body.status, str) and catalogue().named(body.status) is None:
         known = ", ".join(status.code for status in catalogue().offered)
@@ -47,18 +48,18 @@ def references_of(body: TicketFields) -> References:
     return rows
 
 
-def _one(body: TicketFields, name: str, other: str, rows: Any, errors: dict[str, str]) -> Any:
+def _one(body: TicketFields, name: str, other: str, model: type[TenantModel], errors: dict[str, str], **only: Any) -> Any:
     first, second = getattr(body, name), getattr(body, other)
     if given(first) and given(second) and first != second:
         errors[_camel(other)] = f"says something else than {_camel(name)}; send one of them."
     spoken = name if given(first) else other
     value = getattr(body, spoken)
-    return found(rows, value, _camel(spoken), errors) if given(value) else UNSET
+    return found(model.objects.filter(**only), value, _camel(spoken), errors) if given(value) else UNSET
 
 
 def _category(body: TicketFields, errors: dict[str, str]) -> Any:
     if given(body.category_id) or not given(body.category):
-        return _one(body, "category_id", "category_id", Category.objects, errors)
+        return _one(body, "category_id", "category_id", Category, errors)
     if not body.category:
         return None
     category = Category.objects.filter(name__iexact=str(body.category).replace("\x00", "")).first()

@@ -40,7 +40,8 @@ NOT_BY_MAIL = ("api", "portal", "qr", "messenger")  # ways in that answer with n
 
 
 def _opens_elsewhere(event: Event) -> bool:
-    return event.data.get("source") in NOT_BY_MAIL and not event.data.get("notifies") and current().acknowledges
+    is_theirs = event.data.get("source") in NOT_BY_MAIL and event.data.get("requester")
+    return bool(is_theirs) and not event.data.get("notifies") and current().acknowledges
 
 
 def _has_team_address(event: Event) -> bool:

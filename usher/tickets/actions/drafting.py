@@ -119,7 +119,7 @@ def finish_draft(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
         _open_message(row, message, at)
     row.save()
     told = {"message": message.pk if message else None, "notifies": bool(message and message.notifies)}
-    record(events.OPENED, row, by=by, at=at, data={"source": row.source, **told})
+    record(events.OPENED, row, by=by, at=at, data={"source": row.source, "requester": row.requester_id, **told})
     if assignee:
         hand_to(row, assignee, by=by, at=at)
     return row

@@ -149,7 +149,7 @@ def _add_messages(begun: Sequence[_Begun]) -> None:
 def _happening(each: _Begun) -> Happening:
     message, opening = each.message, each.opening
     said = {"message": message.pk if message else None, "notifies": message.notifies if message else False}
-    data = {"source": opening["source"], **said}
+    data = {"source": opening["source"], "requester": each.ticket.requester_id, **said}
     return Happening(events.OPENED, each.ticket, opening["by"], opening["at"], data)
 
 
