@@ -23,7 +23,7 @@ from usher.tickets.models import Ticket
 STATES = "queued, sending, accepted, failed, bounced, unknown or cancelled"
 
 
-class DeliveryShape(msgspec.Struct, rename="camel", frozen=True):
+class MailDelivery(msgspec.Struct, rename="camel", frozen=True):
     """What is known of one recipient of the mail of one comment."""
 
     id: int
@@ -38,10 +38,10 @@ class DeliveryShape(msgspec.Struct, rename="camel", frozen=True):
     settled_at: datetime | None
 
 
-class DeliveryPage(msgspec.Struct, frozen=True):
+class MailDeliveryPage(msgspec.Struct, frozen=True):
     """A page of deliveries."""
 
-    deliveries: list[DeliveryShape]
+    deliveries: list[MailDelivery]
     pagination: Pagination
 
 
@@ -54,7 +54,7 @@ class SendingAgain(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 SendingAgainBody = Annotated[SendingAgain, MediaTypeMetadata(example={"address": "carl@bakery.example"})]
 
 
-class DeliveryPath(TicketPath):
+class MailDeliveryPath(TicketPath):
     """The address of a delivery."""
 
     id: Annotated[str, Meta(description="A whole number", examples=["3"])]
@@ -64,18 +64,18 @@ class TicketDeliveries(Resource):
     """What became of the mails of a ticket's replies."""
 
     @modify(tags=["Comments"])
-    def get(self, parsed_path: Path[TicketPath], parsed_query: Query[Paged]) -> DeliveryPage:
+    def get(self, parsed_path: Path[TicketPath], parsed_query: Query[Paged]) -> MailDeliveryPage:
         """List the recipients of a ticket's replies, oldest first, each with what is known of their mail."""
         ticket = ticket_named(parsed_path.ticket, self.actor)
         rows, where = page_of(_of(ticket).order_by("id"), parsed_query)
-        return DeliveryPage([_shape(row) for row in rows], where)
+        return MailDeliveryPage([_shape(row) for row in rows], where)
 
 
 class SendAgain(Resource):
     """Once more."""
 
     @modify(status_code=HTTPStatus.ACCEPTED, tags=["Comments"])
-    def post(self, parsed_path: Path[DeliveryPath], parsed_body: Body[SendingAgainBody]) -> DeliveryShape:
+    def post(self, parsed_path: Path[MailDeliveryPath], parsed_body: Body[SendingAgainBody]) -> MailDelivery:
         """Send a mail once more to somebody whom it did not, or perhaps did not, reach.
 
         The same bytes under the same Message-ID, so who has it can tell. With `address` they go there instead, and the
@@ -95,8 +95,8 @@ def _of(ticket: Ticket) -> QuerySet[Recipient]:
     return rows.select_related("mail").defer("mail__content")
 
 
-def _shape(row: Recipient) -> DeliveryShape:
-    return DeliveryShape(
+def _shape(row: Recipient) -> MailDelivery:
+    return MailDelivery(
         row.pk, row.mail.message_key, row.address, row.state, row.status or None, in_words(row.status) or None,
         row.detail or None, row.attempts, row.next_attempt_at, row.settled_at,
     )  # fmt: skip

@@ -45,7 +45,11 @@ class Demo:
             self._people()
             self._classification()
             self.mailbox = Mailbox.objects.create(
-                address=cast.MAILBOX, name="Northwind Support", smtp_host="sink", created_at=self._long_ago()
+                address=cast.MAILBOX,
+                name="Northwind Support",
+                smtp_host="sink",
+                undo_seconds=10,
+                created_at=self._long_ago(),
             )
             self._number_from(FIRST_NUMBER)
             for story in sorted((*EARLIER, *TODAY), key=lambda story: -story.age):

@@ -11,6 +11,8 @@ from usher.mail.actions.mailbox_fields import checked
 from usher.mail.models import Mailbox
 from usher.mail.queries import mailbox_addresses, mailboxes
 
+UNDO = 10  # seconds in which a reply through a new mailbox can be called back
+
 
 @transaction.atomic
 def create_mailbox(*, fields: Mapping[str, Any], by: Author, at: datetime) -> Mailbox:
@@ -19,7 +21,7 @@ def create_mailbox(*, fields: Mapping[str, Any], by: Author, at: datetime) -> Ma
     `fields` are those of the model, passwords as plain text. Raises Invalid with what is wrong in each field.
     """
     values = checked(fields)
-    mailbox: Mailbox = Mailbox.objects.create(**values, created_at=at)
+    mailbox: Mailbox = Mailbox.objects.create(**{"undo_seconds": UNDO, **values}, created_at=at)
     mailbox_addresses.forget()
     mailboxes.forget()
     record("mailbox.created", mailbox, by=by, at=at, data={"address": mailbox.address})
