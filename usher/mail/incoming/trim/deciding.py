@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise
+from usher.mail.incoming.trim.header_blocks import header_block_end
 from usher.mail.incoming.trim.signature import signature_start
 from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW
 
@@ -51,6 +53,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     lines = [_plain(line) for line in lines]
     _heal_wrapped_quotes(lines, labels)
     _confirm_announced(labels)
+    _mark_introductions_inside(lines, labels)
     border = _mark_borders(lines, labels, is_forward=is_forward)
     if border is not None and border.kind is BorderKind.FORWARD:
         return everything
@@ -75,6 +78,16 @@ def _heal_wrapped_quotes(lines: Sequence[str], labels: list[str]) -> None:
         is_wrapped = len(lines[index - 1]) >= 60 and len(lines[index]) < 60 and lines[index][:1] not in "-*•"
         if is_between and (is_wrapped or _is_broken_link(lines[index - 1], lines[index])):
             labels[index] = QUOTED
+
+
+def _mark_introductions_inside(lines: Sequence[str], labels: list[str]) -> None:
+    """Apple and others mark the introduction like the quote: such a quote was made by a program."""
+    for index in range(len(labels)):
+        if labels[index] == QUOTED and (index == 0 or labels[index - 1] != QUOTED):
+            inner = [_MARK.sub("", line, count=1).strip() for line in lines[index : index + 8]]
+            is_wrapped = not is_introduction("".join(inner[1:2])) and is_introduction(" ".join(inner[:2]))
+            if is_introduction(inner[0]) or is_wrapped or header_block_end(inner, 0, least=3):
+                labels[index] = CERTAIN
 
 
 def _is_broken_link(above: str, line: str) -> bool:

@@ -13,6 +13,7 @@ _LOTUS = re.compile(
 )
 """Notes above its quotes: a ruled sentence, or "name ---date---first words"."""
 _TO = re.compile(r"^\s*To:\s+\S")
+_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}[^\n]{0,12}$")
 _COPY = re.compile(r"^\s*cc:", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\s*Subject:")
 _SENT_BY = re.compile(r"^\s*Sent by:", re.IGNORECASE)
@@ -26,7 +27,7 @@ def find_notes(lines: Sequence[str], index: int) -> tuple[int, int] | None:
         return _table(lines, index)
     if _LOTUS.match(line):
         return index, index + 1
-    return _block(lines, index) if _NAME.match(line) or _TO.match(line) else None
+    return _block(lines, index) if _NAME.match(line) or _TO.match(line) or _STAMP.search(line) else None
 
 
 def _block(lines: Sequence[str], index: int) -> tuple[int, int] | None:
@@ -35,6 +36,8 @@ def _block(lines: Sequence[str], index: int) -> tuple[int, int] | None:
     head = next((at for at in top if _TO.match(lines[at])), None)
     if head is None or not all(_is_above(lines[at], at == index) for at in top if at < head):
         return None
+    if _NAME.match(lines[index]) and not lines[index + 1].strip():
+        return None  # a name by itself is the writer's, not that of who is quoted
     above = [lines[at] for at in top if at < head] or [line for line in lines[max(index - 3, 0) : index] if line.strip()]
     if not any(has_date(line) and has_time(line) and len(line) < 60 for line in above):
         return None
