@@ -115,6 +115,16 @@ def test_references_keep_the_root_and_the_latest() -> None:
     assert parse(made(references=ids, in_reply_to=ids[-1])).references == tuple(kept)
 
 
+def test_the_headers_of_a_long_conversation_stay_below_four_kilobytes() -> None:
+    raw = made(
+        sender=Address("Ä" * 100, "support@pine.example"), to=[Address("Ö" * 100, "carl@fir.example")], subject="oven " * 80,
+        cc=[Address("Mia", f"mia{n}@fir.example") for n in range(5)], in_reply_to=f"<{'x' * 200}@fir.example>",
+        references=[f"<{number}.{'x' * 60}@fir.example>" for number in range(90)],
+    )  # fmt: skip
+    signature = 900
+    assert len(raw.partition(b"\r\n\r\n")[0]) + signature < 4096
+
+
 def test_s05_inline_images_travel_as_parts_of_the_page() -> None:
     image = File("logo.png", "image/png", b"\x89PNG\r\n\x1a\n", "logo")
     read = parse(made(html='<p>Hi <img src="cid:logo"></p>', inline_images=[image]))

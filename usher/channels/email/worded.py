@@ -24,8 +24,6 @@ from usher.organizations.queries import current
 from usher.people.models import Contact
 from usher.tickets.models import Ticket
 
-LONGEST_REFERENCE = 250  # octets of a Message-ID that a stranger chose
-
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -53,7 +51,7 @@ def send_worded(occasion: Occasion, at: datetime, *, send_at: datetime | None = 
     subject = words.subject if ticket.code in words.subject else f"{words.subject} [{ticket.code}]"
     back = reply_address(mailbox=mailbox.address, ticket_id=ticket.pk, recipient=recipient, key=key)
     takes_answers = mailbox.takes_details and not ticket.is_closed
-    known = [occasion.answers] if 0 < len(occasion.answers) <= LONGEST_REFERENCE else []
+    known = [occasion.answers] if occasion.answers else []
     content = compose(
         sender=Address(mailbox.name or current().name, mailbox.address), to=[Address("", recipient)], subject=subject,
         text=words.text, html=as_page(text_to_html(words.text), language=words.language), message_id=message_id, date=at,

@@ -14,8 +14,9 @@ from usher.mail.message import Address
 from usher.mail.mime.filenames import safe_name
 from usher.mail.outgoing.header_lines import address_line, text_line, token_line
 
-MAX_REFERENCES_BYTES = 1_800
-"""Relays refuse header blocks over 4 kB; the first and the last ids say enough."""
+MAX_REFERENCES_BYTES = 900
+"""Relays refuse header blocks over 4 kB, signature included; the first and the last ids say enough."""
+LONGEST_ID = 250  # octets; longer Message-IDs, which strangers choose, are not repeated
 POLICY = SMTP.clone(max_line_length=998, cte_type="7bit")
 OURS = frozenset(
     (
@@ -70,7 +71,7 @@ def compose(
     lines.append(text_line("Subject", subject[:998]))
     lines.append(text_line("Date", format_datetime(date)))
     lines.append(token_line("Message-ID", [message_id]))
-    if in_reply_to:
+    if in_reply_to and len(in_reply_to) <= LONGEST_ID:
         lines.append(token_line("In-Reply-To", [in_reply_to]))
     if references:
         lines.append(token_line("References", capped_references(references)))
@@ -80,7 +81,7 @@ def compose(
 
 def capped_references(references: Sequence[str]) -> list[str]:
     """Keep the first id (the root of the thread) and as many of the last ones as fit."""
-    unique = [each for each in dict.fromkeys(references) if len(each) < 900]
+    unique = [each for each in dict.fromkeys(references) if len(each) <= LONGEST_ID]
     if not unique:
         return []
     kept: list[str] = []

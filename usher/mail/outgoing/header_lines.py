@@ -8,7 +8,6 @@ from usher.mail.message import Address
 
 LINE_WIDTH = 76
 MAX_NAME = 100
-MAX_SUBJECT = 500
 
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SPECIALS = re.compile(r"[,;:<>@\"()\[\]\\]+")
