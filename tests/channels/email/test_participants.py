@@ -40,6 +40,11 @@ def test_S06_a_blind_copy_to_us_is_betrayed_to_nobody(post: Post) -> None:
     assert emails(ticket) == set()
 
 
+def test_another_address_of_our_domain_is_no_blind_copy(post: Post) -> None:
+    ticket = post.ticket_of(post.arrive(letter(to="info@pine.example", cc="mia@bakery.example")))
+    assert "mia@bakery.example" in emails(ticket)
+
+
 def test_T11_an_accepted_stranger_gets_copies_and_the_requester_stays(post: Post) -> None:
     ticket = post.ticket_of(post.arrive(letter(message_id="<carl-1@bakery.example>")))
     assert answer(post, ticket) == {"carl@bakery.example"}

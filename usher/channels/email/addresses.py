@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.message import Address, ParsedMessage
 from usher.mail.models import IncomingMail
+from usher.people.domains import domain_of
+from usher.people.public_domains import PUBLIC
 
 MOST_PARTICIPANTS = 30  # a mail to hundreds of people is no conversation with them
 
@@ -31,9 +33,10 @@ def reached(mail: IncomingMail, message: ParsedMessage) -> list[str]:
 def participants_of(message: ParsedMessage, *, own: frozenset[str], known: Iterable[str]) -> dict[str, str]:
     """The people in To and Cc who will get copies; nobody where we got the mail as a blind copy (field failure S06).
 
-    They would learn from our answer that it came to us too.
+    They would learn from our answer that it came to us too. Another address of a domain of ours may lead to the mailbox.
     """
-    if not any(is_own(each.address, own) for each in (*message.to, *message.cc)):
+    ours = {domain_of(address) for address in own} - PUBLIC
+    if not any(is_own(each.address, own) or domain_of(each.address) in ours for each in (*message.to, *message.cc)):
         return {}
     return others_in(message, own=own, known=known)
 

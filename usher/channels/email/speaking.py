@@ -75,7 +75,8 @@ def _write(
     text, html = commands.text, written.html
     if html_to_text(html).split() != text.split():  # a command or a signature stands in it
         html = ""
-    said = tickets.Written(text=text, html=html, full_text=message.text, files=written.files)
+    # What stands below is the notice and their own signature: nothing that a customer should ever be shown.
+    said = tickets.Written(text=text, html=html, files=written.files)
     if not text.strip() and not written.files and commands != Commands(""):
         return "changed"
     if is_note:
