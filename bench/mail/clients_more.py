@@ -144,7 +144,26 @@ def bold_headers(t: Talk) -> Composed:
     return f"{paragraphs(t.said)}\n\n" + "\n".join(t.headers(bold="*")) + f"\n\n{paragraphs(t.quoted)}\n", None
 
 
+def notes_stamp(t: Talk) -> Composed:
+    head = t.rng.choice([f"{t.name}\n{t.at:%m/%d/%Y %I:%M %p}", f"\t{t.name}\n\tSent by: {t.name}\n\t{t.at:%m/%d/%Y %I:%M %p}\n\t\t ", f'"{t.name}" <{t.address}> on {t.at:%m/%d/%Y %I:%M:%S %p}'])
+    return f"{paragraphs(t.said)}\n\n\n{head}\n\nTo: Carl Fir/NA/Fir@FIR\ncc:  \n\nSubject: Re: 4711\n\n{paragraphs(t.quoted)}\n", None
+
+
+def groupwise(t: Talk) -> Composed:
+    return f"{paragraphs(t.said)}\n\n>>> {t.name} <{t.address}> {t.at.month}/{t.at.day}/{t.at.year} {t.at.hour}:{t.at.minute:02} PM >>>\n{paragraphs(t.quoted)}\n", None
+
+
+def usenet(t: Talk) -> Composed:
+    intro = t.rng.choice([f"In article <1@x.example>, {t.name} <{t.address}> writes:", f"{t.name} <{t.address}> wrote:", f"According to {t.name}:", f"* {t.name} <{t.address}> [{t.at:%Y-%m-%d %H:%M}]:", f"At {t.at:%H:%M} {t.at.month}/{t.at.day}/{t.at.year} +0100, {t.name} wrote:", f"--- {t.name} <{t.address}> wrote:"])
+    return f"{intro}\n{marked(t.quoted, t.rng.choice(['> ', '>', '| ']))}\n\n{paragraphs(t.said)}\n", None
+
+
+def shared_line(t: Talk) -> Composed:
+    """The introduction runs on behind the answer's last line, as broken converters of pages leave it."""
+    return f"{paragraphs(t.said)} {t.introduced('On {wd}, {mon} {d}, {y} at {H}:{M} PM, {n} <{a}> wrote:')}\n{marked(t.quoted)}\n", None
+
+
 ALL: dict[str, Callable[[Talk], Composed]] = {
     each.__name__: each for each in (k9, fairemail, samsung, qq, netease, netease_table, foxmail, mail_ru, yandex, naver, kmail, zoho, zimbra,
-        roundcube, open_xchange, orange, seznam, blackberry, superhuman, helpdesk, mailing_list, horde, windows_mail, bold_headers)
+        roundcube, open_xchange, orange, seznam, blackberry, superhuman, helpdesk, mailing_list, horde, windows_mail, bold_headers, notes_stamp, groupwise, usenet, shared_line)
 }  # fmt: skip

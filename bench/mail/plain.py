@@ -70,4 +70,21 @@ def nested(t: Talk) -> tuple[Composed, list[str]]:
     return (f"{paragraphs(t.said)}\n\n{t.introduction}\n> {t.quoted[0]}\n>\n{inside}\n", None), t.said
 
 
-ALL = [first_letter, lookalike, disclaimer, between, forward, nested]
+def around(t: Talk) -> tuple[Composed, list[str]]:
+    """An answer above the quote and its end below; the quote may hold another one."""
+    half = max(len(t.said) // 2, 1)
+    inner = f"{t.quoted[0]}\n{t.introduction}\n{marked(t.quoted, t.rng.choice(['> ', '>']))}" if t.rng.random() < 0.5 else "\n".join(t.quoted)
+    quote = "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
+    below = t.said[half:] or ["Regards, Carl"]
+    gap = t.rng.choice(["\n", "\n\n"])
+    text = f"{paragraphs(t.said[:half])}{gap}{t.introduction}\n{gap}{quote}\n\n" + "\n".join(below)
+    return (text, None), [*t.said[:half], *below]
+
+
+def own_quotation(t: Talk) -> tuple[Composed, list[str]]:
+    """What an error message said, quoted by hand: no program introduced it."""
+    text = f"{t.said[0]}\n\n> error 42: {t.rng.choice(['disk full', 'no route', 'not found'])}\n\n{t.language.lines[2]}\n"
+    return (text, None), text.split("\n")
+
+
+ALL = [first_letter, lookalike, disclaimer, between, forward, nested, around, own_quotation]

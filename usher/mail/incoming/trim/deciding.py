@@ -76,6 +76,8 @@ def _heal_wrapped_quotes(lines: Sequence[str], labels: list[str]) -> None:
     for index in range(1, len(labels) - 1):
         is_between = labels[index] == TEXT and labels[index - 1] == labels[index + 1] == QUOTED
         is_wrapped = len(lines[index - 1]) >= 60 and len(lines[index]) < 60 and lines[index][:1] not in "-*•"
+        if lines[index].strip() == "|" and QUOTED in (labels[index - 1], labels[index + 1]):
+            labels[index] = QUOTED
         if is_between and (is_wrapped or _is_broken_link(lines[index - 1], lines[index])):
             labels[index] = QUOTED
 

@@ -17,7 +17,7 @@ _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}[^\n]{0,12}$")
 _COPY = re.compile(r"^\s*cc:", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\s*Subject:")
 _SENT_BY = re.compile(r"^\s*Sent by:", re.IGNORECASE)
-_NAME = re.compile(r"^\s*[^\W\d_][^\n.!?:,]{1,50}(?:@[\w/-]{1,40})?\s*$")
+_NAME = re.compile(r"^\s*[^\W\d_](?:[^\n.!?:]|(?<=\b[A-Z][a-z])\.|\.(?=\w)){1,50}(?:@[\w./-]{1,40})?\s*$")
 
 
 def find_notes(lines: Sequence[str], index: int) -> tuple[int, int] | None:
@@ -34,12 +34,12 @@ def _block(lines: Sequence[str], index: int) -> tuple[int, int] | None:
     """Name, "Sent by", date and time, each on a line of its own, then To, cc and Subject."""
     top = [at for at in range(index, min(index + 8, len(lines))) if lines[at].strip()]
     head = next((at for at in top if _TO.match(lines[at])), None)
-    if head is None or not all(_is_above(lines[at], at == index) for at in top if at < head):
+    if head is None or not all(_is_above(lines[at], is_first=at == index) for at in top if at < head):
         return None
     if _NAME.match(lines[index]) and not lines[index + 1].strip():
         return None  # a name by itself is the writer's, not that of who is quoted
     above = [lines[at] for at in top if at < head] or [line for line in lines[max(index - 3, 0) : index] if line.strip()]
-    if not any(has_date(line) and has_time(line) and len(line) < 60 for line in above):
+    if not any(_is_above(line, is_first=False) and not _SENT_BY.match(line) for line in above):
         return None
     below = [at for at in range(head + 1, min(head + 10, len(lines))) if lines[at].strip()]
     copy = next((at for at in below[:3] if _COPY.match(lines[at])), None)
@@ -47,8 +47,8 @@ def _block(lines: Sequence[str], index: int) -> tuple[int, int] | None:
     return (index, subject + 1) if copy is not None and subject is not None and subject > copy else None
 
 
-def _is_above(line: str, is_first: bool) -> bool:
-    is_date = has_date(line) and has_time(line) and len(line) < 60
+def _is_above(line: str, *, is_first: bool) -> bool:
+    is_date = has_date(line) and has_time(line) and (len(line) < 60 or (len(line) < 160 and bool(_STAMP.search(line))))
     return is_date or bool(_SENT_BY.match(line)) or (is_first and bool(_NAME.match(line)))
 
 
