@@ -14,6 +14,7 @@ from usher.mail.models import IncomingMail, Mailbox, OutgoingMail, Recipient, Su
 from usher.mail.models.incoming import State
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.codes import in_words
+from usher.mail.silences import quiet_mailboxes
 
 PAGE = 50
 SILENT = timedelta(minutes=10)  # without a successful look a mailbox counts as stopped
@@ -94,14 +95,17 @@ def balance(*, since: datetime) -> Sequence[Day]:
 class Health:
     """How a mailbox is doing. `on_server` and `accounted` are equal when nothing is missing.
 
-    `accounted` counts the ledger's rows of the folder as it is numbered now and the mail older than the first look;
-    mail deleted on the server since makes it the larger one.
+    `here` counts the ledger's rows of the folder as it is numbered now, without those that were gone from the server when
+    both were compared; `accounted` adds the mail older than the start. Mail deleted on the server since that comparison
+    makes it the larger one. `quiet_since`: nothing has come for far longer than usual.
     """
 
     mailbox: Mailbox
     is_stopped: bool
     on_server: int | None
+    here: int
     accounted: int
+    quiet_since: datetime | None
     received: int
     quarantined: int
     waiting_to_leave: int
@@ -109,18 +113,21 @@ class Health:
 
 
 def health_of_mailboxes(at: datetime) -> Sequence[Health]:
-    """Every mailbox with its state, by address; four queries."""
+    """Every mailbox with its state, by address; five queries."""
     in_folder = Q(uid_validity__isnull=False)
     rows = IncomingMail.objects.filter(in_folder).values_list("mailbox_id", "uid_validity").annotate(Count("id"))
     placed = {(mailbox_id, validity): count for mailbox_id, validity, count in rows}
     states = _by_mailbox(IncomingMail.objects.filter(state__in=(State.RECEIVED, State.QUARANTINED)), "mailbox_id", "state")
     ways = _by_mailbox(Recipient.objects.exclude(state=RecipientState.ACCEPTED), "mail__mailbox_id", "state")
+    quiet = quiet_mailboxes(at)
     return [
         Health(
             mailbox=box,
             is_stopped=is_stopped(box, at),
             on_server=box.server_count,
-            accounted=placed.get((box.pk, box.uid_validity), 0) + box.skipped_count,
+            here=(here := placed.get((box.pk, box.uid_validity), 0) - box.gone_count),
+            accounted=here + box.skipped_count,
+            quiet_since=quiet.get(box.pk),
             received=states[box.pk, State.RECEIVED],
             quarantined=states[box.pk, State.QUARANTINED],
             waiting_to_leave=ways[box.pk, RecipientState.QUEUED] + ways[box.pk, RecipientState.SENDING],

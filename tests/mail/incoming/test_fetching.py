@@ -137,3 +137,22 @@ def test_a_start_set_while_a_look_is_under_way_is_kept(server: Imap, mailbox: Ma
     with imap(mailbox) as box:
         fetch_new(current_id(), mailbox, box)  # as it was before
     assert look(mailbox) == 1
+
+
+def test_M13_counting_again_finds_what_the_ledger_lacks_and_what_is_gone(server: Imap, mailbox: Mailbox) -> None:
+    server.append(letter(subject="Old"), when='"01-Jan-2020 00:00:00 +0000"')
+    server.append(*(letter(subject=f"Mail {number}") for number in range(4)))
+    look(mailbox)
+    server.append(letter(subject="Moved in"), when='"02-Jan-2020 00:00:00 +0000"')
+    IncomingMail.objects.order_by("id")[1].delete()  # as after a restore of an older backup
+    with server.session() as session:
+        session.store("2", "+FLAGS", "\\Deleted")
+        session.expunge()
+    mailbox.refresh_from_db()
+    with imap(mailbox) as box:
+        assert fetch_new(current_id(), mailbox, box, recounts=True) == 2
+    (health,) = health_of_mailboxes(timezone.now())
+    assert (health.on_server, health.here, health.accounted) == (5, 4, 5)
+    mailbox.refresh_from_db()
+    assert (mailbox.skipped_count, mailbox.gone_count) == (1, 1)
+    assert look(mailbox) == 0

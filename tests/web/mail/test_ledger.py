@@ -1,5 +1,6 @@
 """The ledger's pages, as browsers use them."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -140,3 +141,43 @@ def test_another_tenants_message_does_not_exist_here(world: Any, client: Client,
     for path in ("", "/original"):
         assert client.get(f"/elsewhere/mail/{mail.pk}{path}").status_code == 404
     assert client.post(f"/elsewhere/mail/{mail.pk}/retry").status_code == 404
+
+
+def test_M13_the_sums_are_shown_and_agree(root: Client, mailbox: Mailbox, arrived: Arrived) -> None:
+    Mailbox.objects.update(imap_host="imap.pine.example", server_count=5, skipped_count=3, gone_count=1, uid_validity=7)
+    states = (State.APPLIED, State.APPLIED, State.QUARANTINED)
+    for number, state in enumerate(states):
+        arrived(letter(text=str(number)), uid_validity=7, uid=number + 1, state=state)
+    arrived(letter(text="by another way"), state=State.IGNORED)
+    html = re.sub(r"<[^>]+>", "", page(root))
+    assert "5 on the server = 2 in the ledger + 3 older than the start" in html
+    assert "4 received = 0 to be read + 2 applied + 1 ignored + 1 quarantined" in html
+    assert "2 of them are not in the folder now" in html and "Balanced" in html
+    Mailbox.objects.update(server_count=6)
+    html = re.sub(r"<[^>]+>", "", page(root))
+    assert "older than the start + 1 to be fetched" in html and "count again" in html and "Balanced" not in html
+
+
+def test_a_mailbox_is_counted_again(root: Client, mailbox: Mailbox) -> None:
+    assert root.post(f"{BASE}recount/{mailbox.pk}").status_code == 409
+    Mailbox.objects.update(imap_host="imap.pine.example", uid_validity=7, last_uid=9)
+    assert root.post(f"{BASE}recount/{mailbox.pk}")["Location"] == BASE
+    mailbox.refresh_from_db()
+    assert (mailbox.uid_validity, mailbox.last_uid) == (None, 0)
+
+
+def test_M10_a_mailbox_that_is_silent_for_far_longer_than_usual_is_told(
+    root: Client, mailbox: Mailbox, arrived: Arrived
+) -> None:
+    now = timezone.now()
+    for hours in range(24):
+        arrived(letter(text=str(hours)), received_at=now - timedelta(days=3, hours=hours), state=State.APPLIED)
+    for path in (BASE, "/pine-support/settings/mailboxes"):
+        assert "far longer than usual" in root.get(path).content.decode()
+    arrived(letter(text="again"), received_at=now, state=State.APPLIED)
+    assert "far longer than usual" not in page(root)
+
+
+def test_what_was_set_aside_can_be_tried_again_from_the_list(root: Client, arrived: Arrived) -> None:
+    mail = arrived(state=State.QUARANTINED)
+    assert f"{BASE}{mail.pk}/retry" in page(root)

@@ -9,6 +9,7 @@ from usher.mail.actions.creating_mailboxes import create_mailbox
 from usher.mail.actions.forgetting import forget
 from usher.mail.actions.lifting import lift
 from usher.mail.actions.making_webhook_addresses import make_webhook_address
+from usher.mail.actions.recounting import recount
 from usher.mail.actions.retrying import retry
 from usher.mail.actions.reviewing import NotWaiting, accept, dismiss
 from usher.mail.actions.signing_mail import NoKey, make_dkim_key, start_signing, stop_signing
@@ -20,6 +21,6 @@ from usher.mail.outgoing.again import send_again as resend
 __all__ = [
     "Check", "NoKey", "NotWaiting", "Report", "accept", "activate", "answer_sunk", "cancel", "change_mailbox",
     "connect_account", "correct", "create_mailbox", "deactivate", "disconnect_account", "dismiss", "forget", "lift",
-    "make_dkim_key", "make_webhook_address", "resend", "reset_words", "retry", "set_words", "start_signing",
+    "make_dkim_key", "make_webhook_address", "recount", "resend", "reset_words", "retry", "set_words", "start_signing",
     "stop_signing", "test_connection",
 ]  # fmt: skip

@@ -32,34 +32,35 @@ class Listed:
     arrived_at: datetime
 
 
-def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox) -> int:
+def fetch_new(organization_id: int, mailbox: Mailbox, box: BaseMailBox, *, recounts: bool = False) -> int:
     """Take every message that is new since the last look; returns how many.
 
     Flags are neither read nor set: colleagues may use the same mailbox. New are the UIDs above the highest one known.
-    When the server renumbered its folder (UIDVALIDITY), all are looked at again and recognised by their content.
+    When the server renumbered its folder (UIDVALIDITY), all are looked at again and recognised by their content. With
+    `recounts`, too: what the ledger lacks, for whatever reason, is taken, and the balance is exact again.
     Each batch is committed before the next one is fetched.
     """
     box.client.noop()  # some servers show what is new only after it
     folder = box.folder.status(mailbox.imap_folder, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
     validity = int(folder["UIDVALIDITY"])
-    is_first = mailbox.uid_validity is None
-    is_rescan = mailbox.uid_validity != validity
-    known = 0 if is_rescan else mailbox.last_uid
-    found = list(_listed(box, known))
-    wanted, skipped = found, 0
-    if is_rescan:
+    is_first, is_renumbered = mailbox.uid_validity is None, mailbox.uid_validity != validity
+    looks_at_all = is_renumbered or recounts
+    known = 0 if is_renumbered else mailbox.last_uid
+    uids = _uids(box, 0 if looks_at_all else known)
+    # Also after a look that was cut short: what it brought need not come again.
+    there = _placed(organization_id, mailbox, validity) if looks_at_all else frozenset()
+    wanted = found = list(_listed(box, [uid for uid in uids if uid not in there]))
+    if looks_at_all:
         start = (mailbox.start_at or mailbox.created_at).replace(microsecond=0)
-        wanted = sorted((each for each in found if each.arrived_at >= start), key=lambda each: (each.arrived_at, each.uid))
-        skipped = len(found) - len(wanted)
-        # After a look that was cut short: what it brought need not come again.
-        there = _placed(organization_id, mailbox, validity)
-        wanted = [each for each in wanted if each.uid not in there]
+        # Above what is known all is new, whatever its date: somebody may have moved it into the folder.
+        due = [each for each in found if each.arrived_at >= start or (each.uid > known and not is_renumbered)]
+        wanted = sorted(due, key=lambda each: (each.arrived_at, each.uid))
     for batch in _batches(wanted):
-        _take(organization_id, mailbox, box, validity, batch, moves_on=not is_rescan)
-    highest = max((each.uid for each in found), default=known)
-    changes: dict[str, object] = {"uid_validity": validity, "last_uid": highest, "server_count": folder["MESSAGES"]}
-    if is_rescan:
-        changes["skipped_count"] = skipped
+        _take(organization_id, mailbox, box, validity, batch, moves_on=not looks_at_all)
+    changes: dict[str, object] = {"uid_validity": validity, "last_uid": max([*uids, known])}
+    changes["server_count"] = folder["MESSAGES"]
+    if looks_at_all:
+        changes |= {"skipped_count": len(found) - len(wanted), "gone_count": len(there.difference(uids))}
     if is_first and mailbox.start_at is None:
         changes["start_at"] = mailbox.created_at
     _remember(organization_id, mailbox, **changes)
@@ -72,9 +73,12 @@ def _placed(organization_id: int, mailbox: Mailbox, validity: int) -> frozenset[
         return frozenset(uid for uid in rows.values_list("uid", flat=True) if uid is not None)
 
 
-def _listed(box: BaseMailBox, above: int) -> Iterator[Listed]:
+def _uids(box: BaseMailBox, above: int) -> list[int]:
     # "n:*" also finds the last message when its UID is below n, so ask for all and compare (RFC 9051 §6.4.4).
-    uids = [int(uid) for uid in box.uids(f"UID {above + 1}:*") if int(uid) > above]
+    return [int(uid) for uid in box.uids(f"UID {above + 1}:*") if int(uid) > above]
+
+
+def _listed(box: BaseMailBox, uids: Sequence[int]) -> Iterator[Listed]:
     for start in range(0, len(uids), AT_ONCE):
         yield from _asked(box, uids[start : start + AT_ONCE])
 
@@ -83,10 +87,11 @@ def _asked(box: BaseMailBox, uids: Sequence[int]) -> Iterator[Listed]:
     status, lines = box.client.uid("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE INTERNALDATE)")
     if status != "OK":
         raise OSError(f"FETCH was answered with {status}")
+    asked = frozenset(uids)
     for line in lines:
         text = line if isinstance(line, bytes) else line[0] if line else b""
         uid, size, date = _UID.search(text), _SIZE.search(text), _DATE.search(text)
-        if uid and int(uid[1]) in uids:
+        if uid and int(uid[1]) in asked:
             yield Listed(int(uid[1]), int(size[1]) if size else 0, _moment(date[1].decode() if date else ""))
 
 
@@ -111,11 +116,7 @@ def _take(
     is_giant = batch[0].size > LARGEST
     contents = _contents(box, [each.uid for each in batch], "HEADER" if is_giant else "")
     # Those that are missing were deleted by somebody since they were listed.
-    found = [
-        (contents[each.uid], _delivery(each, validity, is_giant))
-        for each in batch
-        if each.uid in contents
-    ]
+    found = [(contents[each.uid], _delivery(each, validity, is_giant)) for each in batch if each.uid in contents]
     with entered(organization_id):
         at = timezone.now()
         take_all(mailbox, found, at=at)

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from contextlib import suppress
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from usher.realtime import publish
 
 log = logging.getLogger(__name__)
 
+RECOUNT = 6 * 3600.0  # seconds between two comparisons of all that the server has with the ledger
 POLL = 60.0  # seconds between two looks; IDLE misses mail on some servers and is renewed far more often than 29 minutes
 LOOK_AROUND = 3.0  # seconds between looks for new, changed and removed mailboxes
 LONGEST_WAIT = 60.0  # seconds after repeated failures …
@@ -64,6 +66,7 @@ class Watcher(threading.Thread):
         super().__init__(name=f"mailbox-{mailbox_id}", daemon=True)
         self.organization_id, self.mailbox_id = organization_id, mailbox_id
         self.told = threading.Event()
+        self.recounted = time.monotonic()
 
     def run(self) -> None:
         """Connect again and again until told to end; what goes wrong is written to the mailbox."""
@@ -127,7 +130,9 @@ class Watcher(threading.Thread):
             if current is None:
                 return
             mailbox = current
-            taken = fetch_new(self.organization_id, mailbox, box)
+            is_due = time.monotonic() - self.recounted > RECOUNT
+            taken = fetch_new(self.organization_id, mailbox, box, recounts=is_due)
+            self.recounted = time.monotonic() if is_due else self.recounted
         self._note_success(mailbox, taken)
 
     def _mailbox(self) -> Mailbox | None:

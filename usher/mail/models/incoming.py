@@ -65,6 +65,7 @@ class IncomingMail(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organization_id", "state", "id"], name="incoming_state"),
+            models.Index(fields=["organization_id", "mailbox", "-id"], name="incoming_mailbox"),
             models.Index(fields=["organization_id", "message_id"], name="incoming_message_id"),
             models.Index(fields=["organization_id", "fingerprint"], name="incoming_same"),
             models.Index(fields=["organization_id", "received_at"], name="incoming_by_day"),

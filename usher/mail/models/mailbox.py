@@ -90,6 +90,7 @@ class Mailbox(TenantModel):
     last_uid = models.BigIntegerField(default=0)  # all up to this one are in the ledger
     start_at = models.DateTimeField(null=True)  # older mail is counted, not imported
     skipped_count = models.PositiveIntegerField(default=0)  # messages that were there before `start_at`
+    gone_count = models.PositiveIntegerField(default=0)  # in the ledger, and on the server no more when last compared
     server_count = models.PositiveIntegerField(null=True)  # messages in the folder when last looked
     last_fetch_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True, default="")  # of fetching, in words; empty when the last try went well

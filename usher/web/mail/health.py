@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,6 +39,19 @@ class Shown:
         return _("%(server)s on the server, %(here)s accounted for") % words
 
     @property
+    def terms(self) -> Sequence[tuple[int, str]]:
+        """The sum that the server's count must be: what is in the ledger and what is older than the start, with names."""
+        if self.health.on_server is None:
+            return ()
+        deleted = max(self.health.accounted - self.health.on_server, 0)
+        return ((self.health.here - deleted, _("in the ledger")), (self.mailbox.skipped_count, _("older than the start")))
+
+    @property
+    def elsewhere(self) -> int:
+        """Messages of the ledger that do not lie in this folder now: deleted there since, or brought by other ways."""
+        return self.balance.total - (self.terms[0][0] if self.terms else 0)
+
+    @property
     def difference(self) -> str:
         """Why the two figures differ; empty when they do not."""
         more = self.health.accounted - (self.health.on_server or 0)
@@ -48,9 +63,20 @@ class Shown:
         told = ngettext("%(num)s is fetched with the next look.", "%(num)s are fetched with the next look.", -more)
         return told % {"num": -more}
 
+    @property
+    def quiet(self) -> str:
+        """Nothing has come for far longer than usual; empty otherwise."""
+        if self.health.quiet_since is None:
+            return ""
+        since = date_format(timezone.localtime(self.health.quiet_since), "j M, H:i")
+        return _(
+            "Nothing has come since %(since)s, far longer than usual. If that surprises you, send a mail to this address: "
+            "perhaps what forwards its mail has stopped."
+        ) % {"since": since}
+
 
 def mailboxes_shown(at: datetime) -> Sequence[Shown]:
-    """Every mailbox by address; five queries however many there are."""
+    """Every mailbox by address; six queries however many there are."""
     balances = balance_by_mailbox()
     return [
         Shown(row.mailbox, row, balances.get(row.mailbox.pk, Balance()), *_state(row)) for row in health_of_mailboxes(at)
@@ -63,6 +89,8 @@ def _state(row: Health) -> tuple[str, str]:
         return "", _("Deactivated")
     if row.is_stopped:
         return "bad", _("Stopped")
+    if box.is_signed_out:
+        return "warn", _("Not connected")
     if box.last_error:
         return "warn", _("Cannot fetch")
     if box.send_error:
@@ -71,4 +99,6 @@ def _state(row: Health) -> tuple[str, str]:
         return "warn", _("Not connected")
     if box.imap_host and box.last_fetch_at is None:
         return "info", _("Starting")
+    if row.quiet_since:
+        return "warn", _("Quiet")
     return "good", _("Working")

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from usher.web.mail import answering, cancelling, ledger, message, outbox, resending, retrying, review, sink, stopped, sunk
+from usher.web.mail import (
+    answering,
+    cancelling,
+    ledger,
+    message,
+    outbox,
+    recounting,
+    resending,
+    retrying,
+    review,
+    sink,
+    stopped,
+    sunk,
+)
 
 urlpatterns = [
     path("", ledger.index, name="ledger"),
@@ -12,6 +25,7 @@ urlpatterns = [
     path("review", review.index, name="review-mail"),
     path("review/<int:id>/accept", review.accept, name="accept-mail"),
     path("review/<int:id>/dismiss", review.dismiss, name="dismiss-mail"),
+    path("recount/<int:id>", recounting.recount, name="recount-mailbox"),
     path("outbox", outbox.index, name="outbox"),
     path("outbox/<int:id>/resend", resending.resend, name="resend-mail"),
     path("outbox/<int:id>/cancel", cancelling.cancel, name="cancel-mail"),
