@@ -6,7 +6,7 @@ steps down to the role that row-level security applies to, so no test can pass b
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +104,21 @@ def nothing_expires(monkeypatch: pytest.MonkeyPatch) -> None:
     from usher.base.tenancy import remembering
 
     monkeypatch.setattr(remembering, "time", SimpleNamespace(monotonic=lambda: 0.0))
+
+
+@pytest.fixture
+def run_reactions(world: Any) -> Callable[[], None]:
+    """Run the later reactions that wait in the job table, each once."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    from usher.events.jobs import react
+
+    done: set[int] = set()
+
+    def run() -> None:
+        while jobs := list(ProcrastinateJob.objects.filter(task_name="events.react").exclude(pk__in=done).order_by("pk")):
+            for job in jobs:
+                done.add(job.pk)
+                react(**job.args)
+
+    return run

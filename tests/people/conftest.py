@@ -1,31 +1,15 @@
 """What the people's tests share: jobs run on demand, and a world that is committed, for tests of two at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.conftest import _urls
 from tests.world import World, build
-from usher.events.jobs import react
-
-
-@pytest.fixture
-def run_reactions(world: World) -> Callable[[], None]:
-    """Run the later reactions that wait in the job table, each once."""
-    done: set[int] = set()
-
-    def run() -> None:
-        while jobs := list(ProcrastinateJob.objects.filter(task_name="events.react").exclude(pk__in=done).order_by("pk")):
-            for job in jobs:
-                done.add(job.pk)
-                react(**job.args)
-
-    return run
 
 
 @pytest.fixture

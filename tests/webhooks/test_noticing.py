@@ -133,3 +133,22 @@ def test_a_description_that_is_internal_is_not_told_unless_asked_for(world: Worl
     assert descriptions(frank, "ticket.split_off") == ["He never pays."]
     assert descriptions(reserved, "ticket.priority_changed") == [None]
     assert descriptions(frank, "ticket.priority_changed")[0].startswith("The big oven")
+
+
+def test_fields_that_requesters_do_not_see_are_not_told_unless_asked_for(world: World, receiver: Receiver) -> None:
+    reserved, _ = made(world, receiver)
+    frank, _ = made(world, receiver, includes_internal=True)
+    by: dict[str, Any] = {"by": world.acting(world.root), "at": NOON}
+    open_to_all = actions.create_field(name="Model", kind="text", is_for_all_types=True, **by)
+    hidden = actions.create_field(name="Margin", kind="text", is_for_all_types=True, is_public=False, **by)
+    ticket = world.ticket()
+    actions.set_fields(ticket, values={open_to_all.key: "B12", hidden.key: "thin"}, **by)
+    actions.set_fields(ticket, values={hidden.key: "thinner"}, **by)
+
+    def told_fields(webhook: Webhook) -> list[Any]:
+        rows = Delivery.objects.filter(webhook=webhook, event_name="ticket.fields_changed").order_by("pk")
+        data = [json.loads(body)["data"] for body in rows.values_list("body", flat=True)]
+        return [(each["ticket"]["customFields"], sorted(each["changes"]["changes"])) for each in data]
+
+    assert told_fields(reserved) == [({open_to_all.key: "B12"}, [open_to_all.key])]
+    assert told_fields(frank)[-1] == ({open_to_all.key: "B12", hidden.key: "thinner"}, [hidden.key])

@@ -8,6 +8,7 @@ import msgspec
 from usher.events.models import Event
 from usher.tickets import events
 from usher.tickets.facts import TICKET
+from usher.tickets.fields import fields
 from usher.tickets.models import Message, Ticket, description_of
 from usher.tickets.representation import TicketShape, shape
 from usher.webhooks.register import Kind, Told, register
@@ -56,7 +57,10 @@ class ToldTicket(msgspec.Struct, rename="camel", frozen=True):
 
 
 def tell(event: Event, includes_internal: bool) -> Told | None:
-    """None for drafts, and for what is internal unless that was asked for; four queries at most."""
+    """None for drafts, and for what is internal (fields that requesters do not see, too) unless that was asked for.
+
+    Four queries at most.
+    """
     tickets = Ticket.objects.select_related("requester", "company", "assignee", "team", "type", "category", "own_status")
     ticket = tickets.filter(pk=event.subject_id).first()
     if ticket is None or ticket.state == "draft":
@@ -65,18 +69,39 @@ def tell(event: Event, includes_internal: bool) -> Told | None:
     is_internal = ticket.is_internal or (message is not None and not message.is_public)
     if is_internal and not includes_internal:
         return None
-    hides = event.name in BETWEEN_TICKETS and not includes_internal
+    changes = event.data if includes_internal else _public_changes(event)
+    if event.name == events.FIELDS_CHANGED and not changes["changes"]:
+        return None
     data = ToldTicket(
-        event.pk, ToldActor(event.actor_kind, event.actor_id, event.actor_name), {} if hides else event.data,
+        event.pk, ToldActor(event.actor_kind, event.actor_id, event.actor_name), changes,
         shape(ticket) if includes_internal else _public(ticket), _message(message) if message else None,
     )  # fmt: skip
     return Told(data, ticket)
 
 
+def _public_changes(event: Event) -> dict[str, Any]:
+    data: dict[str, Any] = event.data
+    if event.name in BETWEEN_TICKETS:
+        return {}
+    if event.name == events.FIELDS_CHANGED:
+        return data | {part: _public_fields(data[part]) for part in ("changes", "names")}
+    return data
+
+
 def _public(ticket: Ticket) -> TicketShape:
-    """The ticket without a description that is internal: split off a note, or written for another company."""
+    """The ticket without fields that requesters do not see, and without a description that is internal.
+
+    Such a one was split off a note, or written for another company.
+    """
     first, shown = description_of(ticket), shape(ticket)
-    return shown if first is None or first.is_public else msgspec.structs.replace(shown, description=None)
+    description = shown.description if first is None or first.is_public else None
+    values = _public_fields(ticket.custom_fields)
+    return msgspec.structs.replace(shown, description=description, custom_fields=values)
+
+
+def _public_fields(values: dict[str, Any]) -> dict[str, Any]:
+    known = fields().by_key
+    return {key: value for key, value in values.items() if key in known and known[key].is_public}
 
 
 def _message(message: Message) -> ToldMessage:

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.world import NOON, World
 from usher.base.tenancy import current_id
-from usher.events.jobs import react
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.settling import settle_mailbox
 from usher.mail.models import IncomingMail, Mailbox, OutgoingMail
@@ -48,21 +46,7 @@ class Post:
 
 
 @pytest.fixture
-def reactions(world: World) -> Callable[[], None]:
-    """Run the later reactions that wait in the job table, each once."""
-    done: set[int] = set()
-
-    def run() -> None:
-        while jobs := list(ProcrastinateJob.objects.filter(task_name="events.react").exclude(pk__in=done).order_by("pk")):
-            for job in jobs:
-                done.add(job.pk)
-                react(**job.args)
-
-    return run
-
-
-@pytest.fixture
-def post(world: World, reactions: Callable[[], None]) -> Post:
+def post(world: World, run_reactions: Callable[[], None]) -> Post:
     mailbox = Mailbox.objects.create(
         address="help@pine.example",
         name="Pine Support",
@@ -70,4 +54,4 @@ def post(world: World, reactions: Callable[[], None]) -> Post:
         trusted_authserv_id="mx.pine.example",
         created_at=NOON,
     )
-    return Post(world, mailbox, reactions)
+    return Post(world, mailbox, run_reactions)
