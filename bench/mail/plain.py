@@ -24,6 +24,17 @@ LOOKALIKES = [
     "Your mail of 2024-03-12 15:15 said the following:\n\"We come on Friday.\"\nNobody came.",
     "El lunes escribió mi colega: no funciona.\nSigue igual.",
     "To: all of you\nThank you for the quick help!",
+    "As discussed on Tue, Mar 12, 2024 at 3:15 PM with Ada <ada@pine.example>:\nplease send two ovens.",
+    "In reply to your message of 12 March 2024 15:15:\nyes, we accept.",
+    "12.03.2024, 15:15, Berlin:\nthe oven stopped.\n13.03.2024, 09:00, Berlin:\nit runs again.",
+    "Log:\n2024-03-12 15:15:42 carl@fir.example: login failed\n2024-03-12 15:16:00 carl@fir.example: login failed\nWhat now?",
+    "12/03/2024, 15:15 - Carl: hello\n12/03/2024, 15:16 - Ada Berg: hi\nThis was the chat.",
+    "Contact persons:\nAda Berg <ada@pine.example>:\nfor invoices\nBob Fir <bob@fir.example>:\nfor ovens",
+    "* Carl [2024-03-12 15:15]: changed the fuse\n* Carl [2024-03-12 15:16]: changed it again\nNothing helped.",
+    "Betreff: Rechnung 4711\nBitte senden Sie die Rechnung noch einmal.",
+    "The user carl@fir.example wrote:\n\"cannot log in\"\nPlease check.",
+    "From: London\nTo: Paris\nDate: 12 March 2024 15:15\nPlease book.",
+    "Le 12 mars 2024 à 15:15, votre collègue a écrit que le four est réparé :\nce n'est pas vrai.",
     "Order 4711 -- 2 ovens -- 12.03.2024 -- 3 fuses\nPlease confirm.",
 ]  # fmt: skip
 

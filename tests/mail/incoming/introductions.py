@@ -95,12 +95,21 @@ ATTRIBUTIONS = [
     "Ada Berg <ada@pine.example> writes:",
     "2024/3/12 Ada Berg <ada@pine.example>",
     "2024-03-12 Ada Berg <ada@pine.example>:",
+    "ada@pine.example wrote:",
+    "मंगल, 12 मार्च 2024 को 3:15 pm बजे को Ada Berg <ada@pine.example> ने लिखा:",
+    "في الخميس، ١٣ يونيو ٢٠٢٤، ٦:٣٠ م Ada Berg <ada@pine.example> كتب:",
+    "O mar, 12 mar 2024 ás 15:15, Ada Berg (<ada@pine.example>) escribiu:",
     "Ada Berg/Pine wrote on 03/12/2024 03:15:42 PM:",
     "ada@pine.example a écrit le 12/03/2024 15:15 :",
     "---- On Tue, 12 Mar 2024 15:15:42 +0100 Ada Berg <ada@pine.example> wrote ----",
 ]
 
 ONLY_ABOVE_A_MARKED_QUOTE = [
+    "In article <1@fir.example>, Ada Berg <ada@pine.example> says...",
+    "[Ada Berg]",
+    "Quoth Ada Berg:",
+    "Thus spake Ada Berg (ada@pine.example):",
+    'Ada Berg\'s message of "Tue, 12 Mar 2024 15:15:42 +0100"',
     "Ada Berg wrote:",
     "Ada Berg schrieb:",
     "Ada Berg a écrit :",
@@ -214,6 +223,15 @@ FORWARDS = [
 ]
 
 SENTENCES = [
+    "As discussed on Tue, Mar 12, 2024 at 3:15 PM with Ada <ada@pine.example>:",
+    "In reply to your message of 12 March 2024 15:15:",
+    "On 12 March 2024 at 10:00 we tried the following:",
+    "12.03.2024, 15:15, Berlin:",
+    "Dienstag, 12. März 2024 15:15:",
+    "I wrote to you on 12 March 2024 at 15:15 from carl@fir.example:",
+    "On 12 March 2024 at 15:15 we received the following error, which Ada wrote down:",
+    "Meeting notes 2024/03/12 Ada Berg <ada@pine.example>",
+    "From: London\nTo: Paris\nDate: 12 March 2024 15:15",
     "On Monday I wrote:",
     "On 12 March my colleague wrote:",
     "As I wrote on Monday at noon: it does not start.",

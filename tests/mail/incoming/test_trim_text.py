@@ -218,3 +218,38 @@ def test_nothing_is_invented_and_something_is_always_left(pieces: list[str]) -> 
 )
 def test_prose_without_marks_is_never_cut(prose: str) -> None:
     assert trim_text(prose).split() == prose.split()
+
+
+OTHERS_HEADERS = {
+    "a table": "---- Replied Message ----\n| From | Ada<ada@pine.example> |\n| Date | 03/12/2024 15:15 |\n| To | x |\n| Subject | oven |",
+    "GroupWise": ">>> Ada Berg <ada@pine.example> 3/12/2024 3:15 PM >>>",
+    "Notes": "Ada Berg\n03/12/2024 03:15 PM\n\nTo: Carl Fir/NA/Fir@FIR\ncc:  \n\nSubject: Re: oven",
+    "Notes, sent by": "\tAda Berg\n\tSent by: Bo Elm\n\t03/12/2024 03:15 PM\n\t\t \n\t\t To: Carl Fir\n\t\t cc: \n\t\t Subject: Re: oven",
+    "Notes, first words": "Ada Berg ---03/12/2024 03:15:42 PM---Dear Carl, is the oven",
+    "Yandex": '----------------\nКому: carl (carl@fir.example);\nТема: oven;\n12.03.2024, 15:15, "Ada" <ada@pine.example>:',
+    "two headers": "From: ada@pine.example\nDate: Thu, 24 Mar 2016 08:07:12 -0700",
+    "a name and no colon": "Am 12.03.24 um 15:15 schrieb Ada Berg",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS_HEADERS)
+def test_headers_of_many_shapes_go_with_all_below_and_the_name_above_stays(name: str) -> None:
+    assert trim_text(f"{ANSWER}\n\n{OTHERS_HEADERS[name]}\n\n{PLAIN_QUOTE}\n") == ANSWER
+
+
+@pytest.mark.parametrize(
+    "line", ["On Wed, Apr 4, 2012 at 3:59 PM, ada@pine.example wrote:", "Am 04.04.2012 um 15:59 schrieb Ada Berg:"]
+)
+@pytest.mark.parametrize("between", [" ", "--- "])
+def test_an_introduction_behind_the_answer_on_its_line_goes(line: str, between: str) -> None:
+    assert trim_text(f"{ANSWER}{between}{line}\n{QUOTE}\n") == ANSWER
+
+
+def test_lines_marked_with_the_initials_of_their_writer_are_quoted() -> None:
+    quote = '>>>>> "AB" == Ada Berg <ada@pine.example> writes:\n\n    AB> is the oven\n    AB> warm again?'
+    assert trim_text(f"{quote}\n\n{ANSWER}\n") == ANSWER
+
+
+def test_what_stands_on_both_sides_of_a_quote_within_a_quote_is_kept() -> None:
+    mail = f"Hello\n{ATTRIBUTIONS[0]}\n\n>Yes.\n>{ATTRIBUTIONS[1]}\n>\n>>\n>> No.\n\nRegards, Carl"
+    assert trim_text(mail) == "Hello\n\nRegards, Carl"

@@ -50,6 +50,9 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that no introduction has."""
+_BEFORE_FACTS = re.compile(r"[^\d<(\[]*")
+MAX_WORDS_BEFORE = 4
+"""Words before the first figure or address of an introduction without a verb; a sentence has more."""
 _RULE_ABOVE = re.compile(r"^\s*-{5,}\s*$")
 
 
@@ -149,11 +152,14 @@ def _is_strong(text: str) -> bool:
     """An introduction that stands for itself: how it begins, how it ends, and two of date, time and address."""
     begins = bool(_OPENER.match(text)) or bool(_NAME_AND_ADDRESS.match(text))
     facts = has_date(text) + has_time(text) + has_address(text)
-    if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or _VERB.search(text)):
+    has_verb = bool(_VERB.search(text))
+    if not has_verb and len(_BEFORE_FACTS.match(text)[0].split()) > MAX_WORDS_BEFORE:  # type: ignore[index]
+        return False
+    if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or has_verb):
         return begins or not _SPEAKER.match(text)
     if _DATED_MAILBOX.match(text) or _BARE.match(text):
         return True
-    if _VERB.search(text):
+    if has_verb:
         if not has_address(text) and (not _is_terse(text) or _TELLS.search(text)):
             return False
         is_plain = has_date(text) and has_time(text) and _is_terse(text) and not _SPEAKER.match(text)
@@ -162,8 +168,7 @@ def _is_strong(text: str) -> bool:
             or begins
             and (facts >= 2 or has_address(text) or has_date(text) or (has_time(text) and has_short_date(text)))
         )
-    is_plain = has_address(text) or not _TELLS.search(text)
-    return begins and is_plain and bool(_COLON_END.search(text)) and facts >= 2 and has_date(text) and _is_terse(text)
+    return begins and facts == 3 and bool(_COLON_END.search(text)) and _is_terse(text)
 
 
 def _is_weak(text: str) -> bool:

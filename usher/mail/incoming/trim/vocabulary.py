@@ -5,7 +5,7 @@ import re
 VERBS = (
     r"wrote|writes|write|schrieb(?:en)?|hat (?:am .{0,40})?geschrieben|a [ée]crit|[ée]crit|escribi[óo]|ha escrito"
     r"|va escriure|ha scritto|scrive|escreveu|schreef|geschreven"
-    r"|skrev|skrifaði|skreiv|kirjoitti|napisał(?:\(?a\)?)?|pisze|napsal(?:\(?a\)?)?|nap[íi]sal(?:\(?a\)?)?"
+    r"|skrev|skrifaði|skreiv|kirjoitti|napisał(?:\(?a\)?)?|napisana przez|pisze|napsal(?:\(?a\)?)?|nap[íi]sal(?:\(?a\)?)?"
     r"|napisal(?:\(?a\)?)?|piše|je napisao|írta|ezt írta|a scris"
     r"|написал(?:\(?а\)?)?|пишет|писал(?:\(?а\)?)?|написав(?:\(?ла\)?)?|пише|написа|напиша|yazdı|şunu yazdı"
     r"|şunları yazdı|έγραψε|έγραψες|כתב(?:ה)?|كتب|نوشت|เขียน(?:ว่า)?|đã viết|viết|menulis"
