@@ -29,7 +29,7 @@ class MyForm(forms.Form):
     )  # fmt: skip
     signature = forms.CharField(
         label=gettext_lazy("Signature"), required=False, max_length=2000, widget=forms.Textarea,
-        help_text=gettext_lazy("Stands below your replies, once, as plain text."),
+        help_text=gettext_lazy("Stands below your replies, as plain text; {{team.name}} and {{ticket.code}} are filled in."),
     )  # fmt: skip
     hears_assigned = forms.BooleanField(label=gettext_lazy("A ticket is given to me"), required=False)
     hears_replies = forms.BooleanField(
