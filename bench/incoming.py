@@ -119,6 +119,8 @@ def _run(organization_id: int, count: int, every: float | None) -> dict[str, Any
             if now - moved_at > PATIENCE:
                 print(f"nothing has moved for {PATIENCE:.0f} s: {seen}", file=sys.stderr)
                 break
+            if worker.poll() is not None:
+                raise SystemExit(f"bench: the worker ended by itself with {worker.returncode}")
             # A worker that has not come to anything yet is spared: the machine may be slow, and we want to see an end.
             if every and now - born >= every and seen != at_birth:
                 worker.send_signal(signal.SIGKILL)
