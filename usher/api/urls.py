@@ -14,7 +14,7 @@ from usher.api.custom_fields.resource import CustomFields, OneCustomField
 from usher.api.deliveries.resource import SendAgain, TicketDeliveries
 from usher.api.docs import pages
 from usher.api.errors import answer
-from usher.api.events.resource import TicketEvents
+from usher.api.events.resource import TicketEvents, UndoEvent
 from usher.api.files.attachments import Attachments, OneAttachment
 from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
@@ -87,6 +87,7 @@ router = Router(
         path("tickets/<str:ticket>/snooze", Snooze.as_view()),
         path("tickets/<str:ticket>/attachments", Attachments.as_view()),
         path("tickets/<str:ticket>/events", TicketEvents.as_view()),
+        path("tickets/<str:ticket>/events/<str:id>/undo", UndoEvent.as_view()),
         path("tickets/<str:ticket>/follow-up", FollowUp.as_view()),
         path("tickets/<str:ticket>/start", StartWork.as_view()),
         path("tickets/<str:ticket>/permissions", TicketPermissions.as_view()),
