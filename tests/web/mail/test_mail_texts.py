@@ -40,3 +40,9 @@ def test_the_preview_follows_what_is_typed_and_saves_nothing(root: Client, mailb
 def test_words_that_there_are_not(root: Client, mailbox: Mailbox) -> None:
     for path in ("welcome", "closure?language=xx", "closure?mailbox=999999", "closure?mailbox=abc"):
         assert root.get(f"{BASE}/{path}").status_code == 404
+
+
+def test_the_organizations_language_comes_first_for_all_would_silence_translations(root: Client, mailbox: Mailbox) -> None:
+    root.post(f"{BASE}/closure", WORDS)
+    assert MailTemplate.objects.get().language == "en"
+    assert "instead of the translations" in root.get(f"{BASE}/closure?language=").content.decode()

@@ -33,10 +33,15 @@ def test_a_manager_is_led_to_the_first_section_of_theirs(world: Any, client: Cli
 
 
 def test_general_settings_are_saved(world: Any, root: Client) -> None:
-    posted = {"name": "Pine & Sons", "time_zone": "Europe/Helsinki", "currency": "SEK", "closed_mail": "refuse"}
+    posted = {
+        "name": "Pine & Sons", "language": "fi", "time_zone": "Europe/Helsinki", "currency": "SEK", "closed_mail": "refuse",
+        "tells_closure": "on", "new_ticket_address": "Team@pine.example",
+    }  # fmt: skip
     assert root.post(BASE, posted).status_code == 303
     world.pine.refresh_from_db()
     assert (world.pine.name, world.pine.time_zone, world.pine.acknowledges) == ("Pine & Sons", "Europe/Helsinki", False)
+    assert (world.pine.language, world.pine.tells_closure) == ("fi", True)
+    assert world.pine.new_ticket_address == "team@pine.example"
     answer = root.post(BASE, {**posted, "time_zone": "Mars/Base"})
     assert answer.status_code == 422
     assert "Mars/Base" in answer.content.decode()

@@ -3,6 +3,7 @@
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,13 +27,17 @@ class GeneralForm(forms.Form):
     """Reads and draws the columns of an organization that may change."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=settings.LANGUAGES,
+        help_text=gettext_lazy("Of mails to customers whose own language is not known."),
+    )  # fmt: skip
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=[(zone, zone) for zone in ("UTC", *ZONES)])
     currency = forms.ChoiceField(
         label=gettext_lazy("Currency"), choices=[(code, code) for code in (*COMMON, *sorted(CURRENCIES.difference(COMMON)))]
     )
     acknowledges = forms.BooleanField(
         label=gettext_lazy("Acknowledge new tickets"), required=False,
-        help_text=gettext_lazy("Who writes a first mail gets a short answer with the ticket's code."),
+        help_text=gettext_lazy("Who asks for something gets a short answer with the ticket's code."),
     )  # fmt: skip
     tells_closure = forms.BooleanField(
         label=gettext_lazy("Tell customers how it ended"), required=False,

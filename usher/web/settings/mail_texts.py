@@ -60,7 +60,8 @@ def index(request: MemberRequest) -> HttpResponse:
     for mailbox, kind, language in sorted(own_words(), key=str):
         where = [LANGUAGES.get(language, _("every language")), addresses.get(mailbox or 0, "")]
         own.setdefault(kind, []).append(", ".join(filter(None, where)))
-    return settings_page(request, "mail-texts", "settings/mail_texts.html", {"kinds": KINDS.values(), "own": own})
+    context = {"kinds": KINDS.values(), "own": own, "may_choose": "organization" in request.actor.permissions}
+    return settings_page(request, "mail-texts", "settings/mail_texts.html", context)
 
 
 @scoped
@@ -94,7 +95,8 @@ def reset(request: MemberRequest, kind: str) -> HttpResponse:
 
 def _place(request: MemberRequest, kind: str) -> Place:
     require(request.actor, "mailboxes")
-    mailbox, language = request.GET.get("mailbox", ""), request.GET.get("language", "")
+    mailbox = request.GET.get("mailbox", "")
+    language = request.GET.get("language", request.organization.language)  # not all: that would silence the translations
     row = Mailbox.objects.filter(pk=int(mailbox)).first() if mailbox.isdecimal() and len(mailbox) < 19 else None
     if kind not in KINDS or (mailbox and row is None) or (language and language not in LANGUAGES):
         raise NotFound("There are no such words.")
