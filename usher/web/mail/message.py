@@ -12,6 +12,7 @@ from usher.mail.incoming.parse import parse
 from usher.mail.message import ParsedMessage
 from usher.mail.models import IncomingMail, RawMail
 from usher.people.access import require
+from usher.web.mail.proofs import proof_of
 from usher.web.mail.saving import as_file
 from usher.web.mail.states import incoming_states
 from usher.web.mail.tickets import tickets_of, told
@@ -35,6 +36,7 @@ def show(request: MemberRequest, id: int) -> HttpResponse:
     message = parse(_raw(mail))
     context = {
         "mail": mail,
+        "proof": proof_of(mail) if mail.settled_at else None,
         "badge": incoming_states()[mail.state],
         "reason": told(mail.reason, tickets_of(request, [mail.ticket_id]).get(mail.ticket_id or 0)),
         "headers": headers_of(message, HEADERS),

@@ -31,7 +31,7 @@ def proof_of(mail: IncomingMail | None) -> Proof | None:
         return Proof("good", _("Verified sender"), "badge-check", text)
     if mail.is_verified is False:
         text = _("Nothing proves that the mail comes from %(domain)s. Checked by %(by)s.") % {"domain": domain, "by": by}
-        return Proof("warn", _("Unverified sender"), "shield-question-mark", text)
+        return Proof("dim", _("Unverified"), "shield-question-mark", text)
     return Proof("", _("Unknown whether the sender is real"), "shield-question-mark", _(
         "Nobody who is trusted has checked the sender. In the settings of the mailbox you can name your mail server."
     ))  # fmt: skip
