@@ -41,6 +41,7 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
     slug = request.organization.slug
     groups = nav_groups(request, current)
     places = places_of(request.user.pk or 0)
+    alarm, alarm_url = _alarm(request)
     return Shell(
         workspace=request.organization.name,
         workspaces=[(place.name, f"/{place.slug}/") for place in places] if len(places) > 1 else (),
@@ -63,22 +64,23 @@ def shell(request: MemberRequest, current: str = "") -> Shell:
         live=live_topics(request),
         live_src=live_src(slug, current),
         hotkeys=getattr(request.user, "hotkeys", True),
-        **_alarm(request),
+        alarm=alarm,
+        alarm_url=alarm_url,
     )
 
 
-def _alarm(request: MemberRequest) -> dict[str, str]:
+def _alarm(request: MemberRequest) -> tuple[str, str]:
     """The worst that happened to the mail, for those who can mend it; one query, remembered."""
     stopped = stopped_mailboxes() if "mailboxes" in request.actor.permissions else ()
     worst = next((each for each in stopped if each.needs_sign_in), next(iter(stopped), None))
     if worst is None:
-        return {}
+        return "", ""
     slug, words = request.organization.slug, {"address": worst.address}
     if worst.needs_sign_in:
         text = _("%(address)s has stopped: its sign-in was refused. Nothing is read or sent until it is connected again.")
-        return {"alarm": text % words, "alarm_url": reverse("mailbox-sign-in", args=[slug, worst.mailbox_id])}
+        return text % words, reverse("mailbox-sign-in", args=[slug, worst.mailbox_id])
     text = _("%(address)s has stopped: it could not be read for more than ten minutes.")
-    return {"alarm": text % words, "alarm_url": reverse("mailboxes", args=[slug])}
+    return text % words, reverse("mailboxes", args=[slug])
 
 
 def nav_groups(request: MemberRequest, current: str = "") -> list[NavGroup]:
