@@ -228,6 +228,8 @@ def test_me_tells_who_is_calling(world: World, api: Caller, api_with: Callable[.
     me = adas("GET", "/api/me")[1]
     assert (me["member"]["id"], "reports" in me["permissions"]) == (world.ada.pk, False)
     assert adas("PATCH", "/api/me", {"isAvailable": False, "signature": "Ada"})[1]["member"]["isAvailable"] is False
+    heard = adas("PATCH", "/api/me", {"hearsAssigned": False})[1]["member"]
+    assert (heard["hearsAssigned"], heard["hearsReplies"]) == (False, True)
     assert adas("PATCH", "/api/me", {"role": "admin", "isActive": False})[0] == 422
 
 

@@ -53,6 +53,11 @@ class MyChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_o
     name: MemberName | UnsetType = UNSET
     signature: Signature | UnsetType = UNSET
     is_available: bool | UnsetType = UNSET
+    hears_assigned: Annotated[bool, Meta(description="Mail when a ticket is given to them")] | UnsetType = UNSET
+    hears_replies: (
+        Annotated[bool, Meta(description="Mail when somebody outside writes on a ticket that they have or follow")]
+        | UnsetType
+    ) = UNSET
 
 
 MyBody = Annotated[MyChanges, MediaTypeMetadata(example={"isAvailable": False})]
@@ -79,7 +84,7 @@ class Me(Resource):
 
     @modify(tags=["Members"])
     def patch(self, parsed_body: Body[MyBody]) -> MeShape:
-        """Change one's own name, signature or availability.
+        """Change one's own name, signature, availability, or what one hears of by mail.
 
         Of the member who made the token, whatever their role; a token that only reads is refused with 403, one of the
         organization itself with 404.

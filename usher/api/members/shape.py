@@ -36,6 +36,10 @@ class MemberShape(msgspec.Struct, rename="camel", frozen=True, kw_only=True):
     hourly_rate: float | None
     signature: str
     is_available: bool
+    hears_assigned: Annotated[bool, Meta(description="Mailed when a ticket is given to them")]
+    hears_replies: Annotated[
+        bool, Meta(description="Mailed when somebody outside writes on a ticket that they have or follow")
+    ]
     is_active: bool
     created_at: datetime
 
@@ -67,5 +71,6 @@ def shape(member: Member, reader: Actor) -> MemberShape:
         id=member.pk, name=member.name, email=member.email, role_id=member.role_id, role=member.role.key or None,
         role_name=member.role.name, team_ids=sorted(place.team_id for place in member.places.all()),
         hourly_rate=None if rate is None else float(rate), signature=member.signature, is_available=member.is_available,
+        hears_assigned=member.hears_assigned, hears_replies=member.hears_replies,
         is_active=member.is_active, created_at=member.created_at,
     )  # fmt: skip

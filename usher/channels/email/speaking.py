@@ -49,10 +49,10 @@ def keep_unsent(
 ) -> Outcome:
     """Keep a member's mail that was refused where members see it, and tell its author why it went no further."""
     why = " ".join(refusal.errors.values()) if isinstance(refusal, Invalid) else str(refusal)
-    tell_refusal(mail, ticket, member, why, at)
+    told = f" {member.name} was told." if tell_refusal(mail, ticket, member, why, at) else ""
     if ticket.is_closed:
-        return Outcome(State.IGNORED, f"Of {member.name}, but {why} They were told.", ticket.pk)
-    flag = f"By mail, and sent to nobody: {why} {member.name} was told."
+        return Outcome(State.IGNORED, f"Of {member.name}, but {why}{told}", ticket.pk)
+    flag = f"By mail, and sent to nobody: {why}{told}"
     tickets.receive(
         ticket, written_in(mail, message, at, is_answer=True), by=member_actor(member), at=at, source="email",
         trusted=False, wakes=False, flag=flag, incoming=mail,

@@ -71,18 +71,19 @@ def tell(told: ToMember, at: datetime) -> OutgoingMail | None:
     return queue(letter, mailbox=mailbox, at=at)
 
 
-def tell_refusal(mail: IncomingMail, ticket: Ticket, member: Member, why: str, at: datetime) -> None:
-    """Tell a member that their mail went no further, unless no machine may answer it."""
+def tell_refusal(mail: IncomingMail, ticket: Ticket, member: Member, why: str, at: datetime) -> bool:
+    """Tell a member that their mail went no further, unless no machine may answer it; returns whether they are told."""
     if not mail.may_answer:
-        return
+        return False
     text = REFUSED.format(name=member.name, code=ticket.code, why=why, link=link_to(ticket))
-    tell(
+    sent = tell(
         ToMember(
             "refusal", member, ticket, "Not sent: your mail", text, key=mail.pk, auto="auto-replied",
             answers=mail.message_id if len(mail.message_id) <= 250 else "",
         ),
         at,
     )  # fmt: skip
+    return sent is not None
 
 
 def link_to(ticket: Ticket) -> str:
