@@ -7,7 +7,8 @@ silent, and what a stranger wrote is not repeated to an address that is not prov
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
+from django.db.models import BinaryField, F, Func
+from django.utils import timezone, translation
 
 from usher.base.refusals import Invalid
 from usher.base.text import one_line
@@ -26,14 +27,16 @@ from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.header_lines import can_be_written
 from usher.mail.outgoing.outbox import is_queued
 from usher.mail.queries import mailbox_addresses
+from usher.mail.wording.finding import spoken
 from usher.organizations.queries import current
 from usher.people.actors import SYSTEM
 from usher.tickets import events
-from usher.tickets.models import Message, Ticket, description_of
+from usher.tickets.models import Message, Priority, Ticket, description_of
 
 STALE = timedelta(days=1)  # of what happened longer ago (imports, replays) nobody is told
 GRACE = timedelta(minutes=2)  # for taking the end of a ticket back before its requester hears of it
 PREVIEW = 300  # characters of the first message
+LONGEST_HEAD = 100_000  # octets of a mail in which its headers are looked for
 ENDS = {"resolved": "resolved", "closed": "closure", "cancelled": "closure"}  # status → the kind of mail
 TO_CUSTOMERS = ("opened", "resolved", "closure")  # purposes in the outbox
 NOT_BY_MAIL = ("api", "portal", "qr", "messenger")  # ways in that answer with no mail of their own
@@ -147,9 +150,9 @@ def _is_noise(first: Message | None) -> bool:
 
 
 def _is_from_usher(mail: IncomingMail) -> bool:
-    raw = RawMail.objects.filter(mail=mail).first()
-    head = bytes(raw.content).partition(b"\r\n\r\n")[0][:100_000].lower() if raw else b""
-    return f"\n{LOOP_HEADER}:".lower().encode() in head
+    start = Func(F("content"), 1, LONGEST_HEAD, function="substring", output_field=BinaryField())
+    raw = RawMail.objects.filter(mail=mail).values_list(start, flat=True).first() or b""
+    return f"\n{LOOP_HEADER}:".lower().encode() in bytes(raw).partition(b"\r\n\r\n")[0].lower()
 
 
 def _is_robots(first: Message | None) -> bool:
@@ -175,4 +178,5 @@ def _for_members_only(ticket: Ticket) -> dict[str, str]:
 
 
 def _priority(ticket: Ticket) -> str:
-    return ticket.get_priority_display()
+    with translation.override(spoken(current().language)):
+        return translation.gettext(Priority(ticket.priority).label)
