@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.mail.letters import letter
+from tests.world import NOON
+from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.models import Mailbox
 from usher.people.signatures import PLACEHOLDERS
 from usher.web.settings.mailbox.looks import MEANINGS
@@ -76,3 +79,10 @@ def test_an_unknown_placeholder_stands_beside_the_signature(root: Client, mailbo
     page = answer.content.decode()
     assert answer.status_code == 422 and "There is no placeholder {{member.age}}" in page
     assert set(MEANINGS) == set(PLACEHOLDERS)
+
+
+def test_the_servers_that_signed_the_last_mails_are_named(root: Client, mailbox: Mailbox) -> None:
+    for number, server in enumerate(["mx.pine.example", "mx.pine.example", "scanner.example"]):
+        raw = letter(subject=f"Lamp {number}", Authentication_Results=f"{server}; dmarc=pass")
+        take(mailbox, raw, Delivery("pipe"), at=NOON)
+    assert "signed by mx.pine.example, scanner.example." in root.get(f"{BASE}/{mailbox.pk}/senders").content.decode()

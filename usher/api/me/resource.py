@@ -55,8 +55,7 @@ class MyChanges(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_o
     is_available: bool | UnsetType = UNSET
     hears_assigned: Annotated[bool, Meta(description="Mail when a ticket is given to them")] | UnsetType = UNSET
     hears_replies: (
-        Annotated[bool, Meta(description="Mail when somebody outside writes on a ticket that they have or follow")]
-        | UnsetType
+        Annotated[bool, Meta(description="Mail when somebody outside writes on a ticket of theirs")] | UnsetType
     ) = UNSET
 
 

@@ -37,9 +37,7 @@ class MemberShape(msgspec.Struct, rename="camel", frozen=True, kw_only=True):
     signature: str
     is_available: bool
     hears_assigned: Annotated[bool, Meta(description="Mailed when a ticket is given to them")]
-    hears_replies: Annotated[
-        bool, Meta(description="Mailed when somebody outside writes on a ticket that they have or follow")
-    ]
+    hears_replies: Annotated[bool, Meta(description="Mailed when somebody outside writes on a ticket of theirs")]
     is_active: bool
     created_at: datetime
 

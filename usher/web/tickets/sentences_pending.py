@@ -13,6 +13,8 @@ from usher.web.tickets.saying import say
 
 
 def _planned(who: str, data: dict[str, Any]) -> tuple[str, SafeString]:
+    if not data.get("to"):
+        return "clock", say(_("{who} wrote a reply that leaves later"), who=who)
     time = at(datetime.fromisoformat(data["to"]))
     if data.get("from"):
         return "clock", say(_("{who} put the reply off until {time}"), who=who, time=time)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from usher.frame.scoping import MemberRequest, scoped
+from usher.mail.incoming.authenticity.suggesting import seen_servers
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import UnknownSenders
 from usher.people.domains import own_letters
@@ -38,6 +39,7 @@ class SendersForm(SectionForm):
     def __init__(self, data: Any, mailbox: Mailbox) -> None:
         super().__init__(data, mailbox)
         self.initial["welcome_domains"] = "\n".join(map(own_letters, mailbox.welcome_domains))
+        self.seen = seen_servers(mailbox)[:3]
 
 
 @scoped
