@@ -90,7 +90,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "related-inline": {
         "text": "See picture.", "files": [("oven.png", "image/png", True), ("unused.png", "image/png", False)],
     },
-    "mixed-text-between": {"text": "First.\n\nSecond.", "files": [("oven.png", "image/png", True)]},
+    "mixed-text-between": {"text": "First.\n\nSecond.", "files": [("oven.png", "image/png", False)]},
     "attachment-names": {
         "names": [
             "Résumé.pdf", "Grüße aus Wien.pdf", "Übersicht.pdf", "My long file.pdf", "report.pdf", "passwd", "naïve.pdf", "exegpj.exe",

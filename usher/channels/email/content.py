@@ -9,6 +9,7 @@ from usher.channels.email.holding import held_by
 from usher.files.actions import store
 from usher.mail.incoming.ledger import PARTIAL
 from usher.mail.message import Attachment, ParsedMessage
+from usher.mail.mime.armor import without_armor
 from usher.mail.models import IncomingMail
 from usher.tickets.actions.writing import Attached, Written
 
@@ -33,6 +34,9 @@ def written_in(mail: IncomingMail, message: ParsedMessage, at: datetime, *, is_a
     text, html = message.text, _cleaned(message.html)
     if not text.strip() and html:
         text = html_to_text(html)
+    said = without_armor(text)
+    if not is_answer and said != text:
+        return Written(text=said.strip(), full_text=text, files=files, holds=holds)
     if not is_answer or not message.reply_text.strip() or message.reply_text == message.text:
         return Written(text=text.strip() or _instead(mail, message, bool(files)), html=html, files=files, holds=holds)
     return Written(

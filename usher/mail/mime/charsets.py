@@ -24,6 +24,7 @@ ALIASES = {
     "win1252": "cp1252", "xutf8": "utf8", "xiso885915": "iso8859_15", "iso2022jpms": "cp50221",
 }  # fmt: skip
 JAPANESE_MAIL = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
+STATEFUL = ("iso2022", "cp5022", "hz", "utf", "gb18030")
 NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
 TOLERATED_LOSS = 0.2
 """Share of the non-ASCII bytes that may be unreadable before the label itself is doubted."""
@@ -36,7 +37,7 @@ def decode(data: bytes, charset: str | None) -> str:
     if data.isascii() and not _may_be_stateful(data, charset):
         return scrub(data.decode("ascii"))
     codec = find_codec(charset)
-    if codec is None or codec == "ascii":
+    if codec is None or codec == "ascii" or (b"\x1b$" in data and data.isascii() and not codec.startswith(STATEFUL)):
         return scrub(guess(data))
     if codec == "cp1252":
         return scrub(_decode_western(data))

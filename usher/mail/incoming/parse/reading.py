@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import unquote
 
 from usher.mail.incoming.classify import classify
@@ -13,15 +14,16 @@ from usher.mail.incoming.trim import trim
 from usher.mail.message import Address, Attachment, ParsedMessage
 from usher.mail.mime import headers as header_block
 from usher.mail.mime.addresses import read_addresses
+from usher.mail.mime.armor import SIGNED, without_armor
 from usher.mail.mime.cms import is_enveloped, signed_content
 from usher.mail.mime.dates import parse_date
 from usher.mail.mime.headers import Headers
 from usher.mail.mime.message_ids import read_id, read_ids
 from usher.mail.mime.tree import Caps, Part, build
 
+CMS_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 HEADER_ONLY_BYTES = 2_000_000
 PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
-PGP_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 
 
 _SHOWN = re.compile(r"""(?:cid:|src\s*=\s*["']?(?!cid:))([^"'\s<>()]{1,500})""", re.IGNORECASE)
@@ -66,7 +68,7 @@ def _with_content(message: ParsedMessage, root: Part, limits: Limits) -> ParsedM
     files = read_files(body, limits.attachments)
     text, html = body.text, body.html
     verdict = classify(root, text)
-    reply_text, reply_html = trim(text, html, is_plain_written=_has_plain(body), subject=message.subject)
+    reply_text, reply_html = trim(without_armor(text), html, is_plain_written=_has_plain(body), subject=message.subject)
     return replace(
         message,
         text=text,
@@ -78,7 +80,7 @@ def _with_content(message: ParsedMessage, root: Part, limits: Limits) -> ParsedM
         bounce=verdict.bounce,
         invite=read_invite(content.walk()),
         is_encrypted=is_encrypted or text.lstrip().startswith(PGP_MESSAGE),
-        is_signed=is_signed or text.lstrip().startswith(PGP_SIGNED),
+        is_signed=is_signed or text.lstrip().startswith(SIGNED),
         error=_problem(root, len(body.files), limits),
     )
 
@@ -93,13 +95,16 @@ def _opened(root: Part, limits: Limits) -> tuple[Part, bool, bool]:
     kind = root.content_type
     if kind == "multipart/encrypted":
         return root, True, False
-    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+    # Some gateways give the container a type that says nothing.
+    if kind in CMS_TYPES or (kind == "application/octet-stream" and root.filename.lower().endswith(".p7m")):
         content = root.content()
         inner = None if is_enveloped(content) else signed_content(content)
         if inner is None:
             return root, root.parameters.get("smime-type", "enveloped-data") != "signed-data", inner is not None
         return build(inner, Caps(limits.depth, limits.parts)), False, True
-    return root, False, any(part.content_type == "multipart/signed" for part in root.walk())
+    types = {part.content_type for part in root.walk()}
+    # Exchange turns the container of PGP/MIME into a common one.
+    return root, "application/pgp-encrypted" in types, "multipart/signed" in types
 
 
 def _has_plain(body: Body) -> bool:
@@ -107,12 +112,21 @@ def _has_plain(body: Body) -> bool:
 
 
 def _with_inline_marks(files: list[Attachment], html: str | None) -> tuple[Attachment, ...]:
-    """A file with a content id is inline only where the HTML shows it; an unused one is an attachment (RFC 2392)."""
-    shown = {unquote(each) for each in _SHOWN.findall(html or "")}
-    return tuple(
-        replace(each, inline=each.content_id in shown or (each.inline and html is None)) if each.content_id else each
-        for each in files
-    )
+    """A file is inline only where the HTML shows it (RFC 2392): any other would be seen nowhere.
+
+    Of two with one content id the first is meant; the other is an attachment like any.
+    """
+    waiting = {unquote(unescape(each)) for each in _SHOWN.findall(html or "")}
+    marked: list[Attachment] = []
+    taken: set[str] = set()
+    for each in files:
+        is_shown = each.content_id in waiting
+        if each.content_id in taken:
+            each = replace(each, content_id=None)
+        taken |= {each.content_id} if each.content_id else set()
+        waiting.discard(each.content_id or "")
+        marked.append(replace(each, inline=is_shown))
+    return tuple(marked)
 
 
 def _problem(root: Part, files: int, limits: Limits) -> str | None:
