@@ -44,3 +44,11 @@ def test_notices_are_switched_by_the_organizations_settings(api: Caller) -> None
     assert (status, row["tellsClosure"], row["newTicketAddress"]) == (200, True, "team@pine.example")
     status, answer = api("PATCH", "/api/organization", {"newTicketAddress": "nobody"})
     assert status == 422 and "newTicketAddress" in str(answer)
+
+
+def test_words_that_somebody_else_changed_meanwhile_are_not_overwritten(api: Caller) -> None:
+    path = f"{PATH}/closure?language=de"
+    read = {"If-Match": api.raw("GET", path)["ETag"]}
+    assert api("PUT", path, WORDS, **read)[0] == 200
+    assert api("PUT", path, {**WORDS, "subject": "Again"}, **read)[0] == 412
+    assert api("PUT", f"{PATH}/closure?language=fi", WORDS, **read)[0] == 412

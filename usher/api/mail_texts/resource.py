@@ -1,7 +1,7 @@
 """/api/mail-texts: what the mails say that are written by the program."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from dmr import Body, Path, modify
@@ -91,6 +91,10 @@ class AllMailTexts(Resource):
 
 class OneMailText(Resource):
     """The words of one kind of mail."""
+
+    def shown(self, **parsed: Any) -> MailText:
+        """What GET answers now: the query is a part of the address."""
+        return _shape(*_place(self, parsed["parsed_path"].kind, parsed["parsed_query"]))
 
     @modify(tags=["Mail"])
     def get(self, parsed_path: Path[KindPath], parsed_query: Query[Place]) -> MailText:
