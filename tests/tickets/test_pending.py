@@ -106,11 +106,15 @@ def _gone(world: World, ticket: Ticket) -> None:
     world.ada.save()
 
 
+def _somebody_elses(world: World, ticket: Ticket) -> None:
+    actions.edit(ticket, by=world.acting(world.root), at=NOON, changes={"requester": world.mia})
+
+
 @pytest.mark.parametrize(
     ("happens", "why"),
     [
         (_written_to, "requester wrote"), (_closed, "closed"), (_internal, "internal"), (_no_longer_allowed, "permission"),
-        (_gone, "may do nothing here any more"),
+        (_gone, "may do nothing here any more"), (_somebody_elses, "another requester"),
     ],
 )  # fmt: skip
 def test_what_may_not_be_sent_any_more_is_held_and_says_why(

@@ -53,7 +53,8 @@ def send_later(ticket: Ticket, written: Written, plan: Plan, *, by: Actor, at: d
     pending = PendingReply.objects.create(
         ticket=row, author_kind=by.kind, author_id=by.id, author_name=by.name, text=written.text.replace("\x00", ""),
         html=written.html.replace("\x00", ""), sent_to=list(plan.sent_to), added=list(plan.added), then=plan.then,
-        source=plan.source, is_undo=plan.is_undo, holds_on_answer=plan.holds_on_answer and not plan.is_undo,
+        source=plan.source, meant_for=row.requester_id, is_undo=plan.is_undo,
+        holds_on_answer=plan.holds_on_answer and not plan.is_undo,
         send_at=checked_time(plan.send_at, at), created_at=at,
     )  # fmt: skip
     PendingFile.objects.bulk_create(
@@ -75,9 +76,9 @@ def send_at_other_time(pending: PendingReply, *, send_at: datetime, by: Actor, a
     row = taken(pending)
     refuse_others(row, by)
     before, row.send_at = row.send_at, checked_time(send_at, at)
-    row.created_at = at  # its author has seen what was written until now
+    row.created_at, row.meant_for = at, row.ticket.requester_id  # its author has seen what happened until now
     row.held_at, row.held_because = None, ""
-    row.save(update_fields=["send_at", "created_at", "held_at", "held_because"])
+    row.save(update_fields=["send_at", "created_at", "meant_for", "held_at", "held_because"])
     data = {"pending": row.pk, "from": before.isoformat(), "to": row.send_at.isoformat()}
     record(events.REPLY_PLANNED, row.ticket, by=by, at=at, data=data)
     jobs.send_pending_soon(row)

@@ -19,6 +19,7 @@ from usher.tickets.models import STATUSES, Message, PendingReply, Ticket
 
 GONE = "{name} may do nothing here any more."
 INTERNAL = "The ticket became internal: nothing of it is mailed."
+OTHERS = "The ticket has another requester by now, for whom this was not written."
 ANSWERED = "The requester wrote in the meantime. Read it, then send the reply or change it."
 
 
@@ -40,8 +41,8 @@ def send_due(pending_id: int, at: datetime) -> None:
     row = due.filter(pk=pending_id, send_at__lte=at, held_at=None).first()
     if row is None:
         return
-    if row.holds_on_answer and is_overtaken(row):
-        _hold(row, ANSWERED, at)
+    if row.meant_for != row.ticket.requester_id or (row.holds_on_answer and is_overtaken(row)):
+        _hold(row, ANSWERED if row.meant_for == row.ticket.requester_id else OTHERS, at)
         return
     try:
         with transaction.atomic():

@@ -21,6 +21,7 @@ class PendingReply(TenantModel):
     html = models.TextField(blank=True, default="")
     sent_to: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # as of a message
     added: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # become participants with it
+    meant_for = models.BigIntegerField(null=True)  # id of the requester then: to another one it is not sent by itself
     then = models.TextField(blank=True, default="")  # the built-in status to move to with it
     source = models.TextField(default="web")
     is_undo = models.BooleanField(default=False)  # waits some seconds only, and its author alone sees it

@@ -18,7 +18,7 @@ from usher.people.actors import Actor
 from usher.people.models import Member
 from usher.tickets.events import STATUS_CHANGED
 from usher.tickets.models import Label, Priority, Ticket, TicketLabel
-from usher.tickets.queries import addresses_on, links_of, merged_into, writing_on
+from usher.tickets.queries import links_of, merged_into, writing_on
 from usher.tickets.timeline import TABS, Stretch, stretch_of
 from usher.web.mail.stops import stops_of
 from usher.web.tickets import choices
@@ -59,9 +59,7 @@ def pieces_of(request: MemberRequest, ticket: Ticket, problems: Mapping[str, str
         "composer_of": composer_of,
         "items": items_of(request, ticket, addresses, stretch, seen_at),
         "stretch": stretch,
-        "stops": stops_of(addresses_on(ticket), timezone.now()),
-        "may_lift_all": "mailboxes" in request.actor.permissions,
-        "pending": waiting_on(ticket, request.actor, addresses) if tab != "internal" else [],
+        "pending": waiting_on(ticket, request.actor) if tab != "internal" else [],
         "since": stretch.first_id if stretch.earlier else 0,
         "unread": any(message.created_at > seen_at for message in stretch.messages) if seen_at else True,
         "labels": [label for label in labels if label.is_on],
@@ -76,6 +74,8 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
     actor = request.actor
     followers = [row.member for row in ticket.followers.select_related("member").order_by("member__name")]
     texts, writers = writing_on(ticket, request.membership.pk, timezone.now())
+    participants = list(ticket.participants.order_by("id"))
+    asking_address = [ticket.requester.email] if ticket.requester and ticket.requester.email else []
     joined = [row.member for row in ticket.assignments.select_related("member").order_by("created_at", "id")]
     return {
         "member": request.membership,
@@ -91,7 +91,9 @@ def details_of(request: MemberRequest, ticket: Ticket, rights: Rights) -> dict[s
         "categories": choices.categories(ticket) if rights.edit else [],
         "panel": panel_of(ticket),
         "asking": asking(ticket, actor, request.organization.slug),
-        "participants": list(ticket.participants.order_by("id")),
+        "participants": participants,
+        "stops": stops_of([*asking_address, *(each.email for each in participants)], timezone.now()),
+        "may_lift_all": "mailboxes" in actor.permissions,
         "followers": followers,
         "follows": any(member.pk == actor.member_id for member in followers),
         "links": links_of(ticket, actor),

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from usher.base.html import text_to_html
 from usher.base.text import hue_of, initials
 from usher.people.actors import Actor
+from usher.people.models import Member
 from usher.tickets.actions.sending_pending import is_overtaken
 from usher.tickets.models import PendingFile, PendingReply, Ticket
 from usher.tickets.queries import pending_on
 from usher.web.files.downloading import address_of
-from usher.web.tickets.addresses import Addresses
 from usher.web.tickets.images import placed
 from usher.web.tickets.shown import Face
 
@@ -35,17 +35,20 @@ class Waiting:
     is_overtaken: bool
 
 
-def waiting_on(ticket: Ticket, reader: Actor, addresses: Addresses) -> list[Waiting]:
-    """What the reader may see of what waits here, oldest first; two queries."""
-    return [_shown(row, reader, addresses) for row in pending_on(ticket, reader)]
+def waiting_on(ticket: Ticket, reader: Actor) -> list[Waiting]:
+    """What the reader may see of what waits here, oldest first; one query where nothing waits."""
+    rows = pending_on(ticket, reader)
+    authors = [row.author_id for row in rows if row.author_kind == "member"]
+    hues = dict(Member.objects.filter(pk__in=authors).values_list("pk", "hue")) if authors else {}
+    return [_shown(row, reader, hues.get(row.author_id or 0)) for row in rows]
 
 
-def _shown(row: PendingReply, reader: Actor, addresses: Addresses) -> Waiting:
+def _shown(row: PendingReply, reader: Actor, hue: int | None) -> Waiting:
     files = list(row.files.all())
     pictures = {part.content_id: address_of(part.file) for part in files if part.content_id}
     return Waiting(
         id=row.pk,
-        author=Face(row.author_name, initials(row.author_name), hue_of(row.author_name)),
+        author=Face(row.author_name, initials(row.author_name), hue_of(row.author_name) if hue is None else hue),
         html=mark_safe(placed(row.html or text_to_html(row.text), pictures)),  # cleaned when it was written, or escaped
         files=[part for part in files if not part.is_inline],
         is_own=(row.author_kind, row.author_id) == (reader.kind, reader.id),
