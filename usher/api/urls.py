@@ -19,6 +19,7 @@ from usher.api.files.attachments import Attachments, OneAttachment
 from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
+from usher.api.mail.ledger import Ledger, MailboxesHealth, RetryMail
 from usher.api.mail.review import AcceptMail, DismissMail, Review
 from usher.api.mail_texts.resource import AllMailTexts, OneMailText
 from usher.api.organization.resource import TheOrganization
@@ -58,6 +59,9 @@ router = Router(
         path("webhooks/<str:id>/deliveries", Deliveries.as_view()),
         path("webhooks/<str:id>/deliveries/<str:delivery>/redeliver", Redeliver.as_view()),
         path("webhook-events", WebhookEvents.as_view()),
+        path("mail/mailboxes", MailboxesHealth.as_view()),
+        path("mail/ledger", Ledger.as_view()),
+        path("mail/ledger/<str:id>/retry", RetryMail.as_view()),
         path("mail/review", Review.as_view()),
         path("mail/review/<str:id>/accept", AcceptMail.as_view()),
         path("mail/review/<str:id>/dismiss", DismissMail.as_view()),

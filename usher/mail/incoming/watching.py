@@ -32,6 +32,7 @@ HEALTH_EVERY = timedelta(seconds=45)
 def watch_all(stop: threading.Event) -> None:
     """Watch all mailboxes of all organizations until told to end; a loop of the worker."""
     watchers: dict[tuple[int, int], Watcher] = {}
+    _take_up()
     try:
         while True:
             wanted = _to_fetch()
@@ -48,6 +49,15 @@ def watch_all(stop: threading.Event) -> None:
             watcher.told.set()
         for watcher in watchers.values():
             watcher.join(LISTEN + 0.5)
+
+
+def _take_up() -> None:
+    """What a worker that died left undone does not wait for the next sweep."""
+    from usher.mail.jobs import sweep
+
+    with suppress(Error):
+        sweep(timestamp=0)
+    connection.close()
 
 
 def _to_fetch() -> set[tuple[int, int]]:
