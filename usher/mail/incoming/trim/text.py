@@ -33,10 +33,12 @@ def _parted(lines: list[str]) -> list[str]:
         result.append(line)
         if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
             continue
+        below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
+        if not below.lstrip().startswith(">") and ":>" not in line and ": >" not in line:
+            continue
         found = _SHARED.match("  " + line)
         if found and found["said"].strip() and (_OPENS.match(line) or _ENDS_WITH_VERB.search(found["said"])):
             continue
-        below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
         if found and (found["quoted"] or below.lstrip().startswith(">")) and is_introduction(found["introduction"]):
             said = found["said"].strip().rstrip("-").rstrip()
             result[-1:] = [each for each in (said, found["introduction"], found["quoted"]) if each]
