@@ -184,3 +184,20 @@ def test_L01_two_ushers_whose_teams_are_each_others_mailboxes_come_to_rest(post:
                         settle_mailbox(target_id, target.pk)
                     post.work()
     assert exchanged == ["team"]
+
+
+def test_an_acknowledgement_speaks_the_language_of_its_reader_and_the_words_of_its_mailbox(post: Post) -> None:
+    post.world.carl.language = "de-AT"
+    post.world.carl.save()
+    ticket = post.ticket_of(post.arrive(letter(subject="Ofen kalt")))
+    mail = post.outbox("acknowledgement")[-1]
+    sent = read(mail.content)
+    assert sent["Subject"] == f"Wir haben Ihre Nachricht erhalten [{ticket.code}]"
+    assert '<html lang="de">' in sent.get_body(("html",)).get_content()
+    words = {"subject": "{{ticket.code}}: da", "text": "Grüezi{{requester.name}} von {{mailbox.address}}"}
+    actions.set_words("acknowledgement", mailbox=post.mailbox, language="de", by=SYSTEM, at=timezone.now(), **words)
+    Recipient.objects.all().delete()
+    again = post.ticket_of(post.arrive(letter(subject="Ofen warm", text="Anders")))
+    sent = read(post.outbox("acknowledgement")[-1].content)
+    assert sent["Subject"] == f"{again.code}: da"
+    assert "Grüezi von help@pine.example" in sent.get_body(("plain",)).get_content().replace("Carl Crumb", "")
