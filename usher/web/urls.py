@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("usher.web.files.urls")),
     path("unsubscribe/<str:token>", leave, name="unsubscribe"),
     path("mail/hooks/<str:key>", hook.take, name="mail-hook"),
+    path("mail/hooks/<str:key>/mime", hook.take, name="mail-hook-mime"),
     path("<slug:slug>/", include("usher.web.inbox.urls")),
     path("<slug:slug>/tickets/", include("usher.web.tickets.urls")),
     path("<slug:slug>/people/", include("usher.web.people.urls")),

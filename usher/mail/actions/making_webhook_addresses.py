@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from usher.events.bus import Author, record
+from usher.mail.incoming.hooks import PROVIDERS
 from usher.mail.incoming.hooks.receiving import hash_of
 from usher.mail.models import Mailbox
 
@@ -21,4 +22,5 @@ def make_webhook_address(mailbox: Mailbox, *, by: Author, at: datetime) -> str:
     row.webhook_key = hash_of(key)
     row.save(update_fields=["webhook_key"])
     record("mailbox.webhook_address_made", row, by=by, at=at, data={"address": row.address})
-    return f"{settings.USHER_URL}/mail/hooks/{key}"
+    provider = PROVIDERS.get(row.webhook_provider)
+    return f"{settings.USHER_URL}/mail/hooks/{key}{provider.ending if provider else ''}"

@@ -29,6 +29,7 @@ class Provider:
     help: str | Promise
     setting: str | Promise  # what is to be chosen at the provider
     read: Callable[[HttpRequest, Fields], Sequence[Letter]] | None
+    ending: str = ""  # of the address
 
 
 PROVIDERS: dict[str, Provider] = {
@@ -43,8 +44,8 @@ PROVIDERS: dict[str, Provider] = {
     ),
     "mailgun": Provider(
         "Mailgun", "mailgun.MailgunInboundWebhookView", "webhook_signing_key", True, _("The HTTP webhook signing key."),
-        _("A route with the action forward to this address. Ending in “mime” it brings the message as it was sent."),
-        letters.mailgun,
+        _("A route with the action forward to this address. Because it ends in “mime”, messages come as they were sent."),
+        letters.mailgun, "/mime",
     ),
     "mailjet": Provider(
         "Mailjet", "mailjet.MailjetInboundWebhookView", "webhook_secret", False, BASIC,
