@@ -3,6 +3,8 @@
 import random
 import time
 
+import pytest
+
 from bench.mail.collection import all_of
 from bench.mail.judging import Score, judge
 from usher.mail.incoming.parse import parse
@@ -35,3 +37,14 @@ def test_M03_damaged_mails_of_every_kind_are_read_without_a_crash_and_soon() -> 
         read = parse(bytes(damaged))
         assert time.process_time() - began < SLOWEST
         assert "while reading" not in (read.error or ""), (sample.name, read.error)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\r\n"], ids=["LF", "CR", "CR CR LF"])
+def test_every_end_of_line_that_mails_came_with_is_one(end: bytes) -> None:
+    score = Score()
+    for sample in all_of(120, seed=9):
+        raw = (
+            b"From carl@fir.example Tue Mar 12 15:15:42 2024" + end + sample.raw.replace(b"\r\n", b"\n").replace(b"\n", end)
+        )
+        judge(sample, parse(raw), score)
+    assert [each[:2] for each in score.wrong] == []

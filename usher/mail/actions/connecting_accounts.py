@@ -6,8 +6,8 @@ from django.db import transaction
 
 from usher.base.refusals import Refused
 from usher.events.bus import Author, record
-from usher.mail.alarms import stopped_mailboxes
 from usher.mail.actions.switching_mailboxes import release_held
+from usher.mail.alarms import stopped_mailboxes
 from usher.mail.models import Mailbox
 from usher.mail.models.mailbox import SignIn
 from usher.mail.oauth.asking import Grant

@@ -18,11 +18,18 @@ def decode_body(body: bytes, encoding: str) -> bytes:
     if word in ("base64", "b64"):
         return decode_base64_body(body)
     if word in ("quoted-printable", "quotedprintable", "qp"):
-        return binascii.a2b_qp(body)
+        return binascii.a2b_qp(_with_plain_line_ends(body))
     if word in ("x-uuencode", "uuencode", "x-uue", "uue"):
         found = find_uuencoded(body)
         return found[0][1] if found else body
     return body
+
+
+def _with_plain_line_ends(body: bytes) -> bytes:
+    """A soft break is seen only before a line feed; some mails came with bare CR, or with one CR too many."""
+    if b"\r\r\n" in body:
+        body = body.replace(b"\r\r\n", b"\n")
+    return body if b"\n" in body else body.replace(b"\r", b"\n")
 
 
 def decode_base64_body(body: bytes) -> bytes:

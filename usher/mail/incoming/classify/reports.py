@@ -13,6 +13,7 @@ RECEIPT_TYPES = ("message/disposition-notification", "message/global-disposition
 MAX_REPORT = 200_000
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
+_COMPLAINT = re.compile(r"\s*complaint about message from \d{1,3}\.\d", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]{1,60})[ \t]*:[ \t]*(.*)$")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -36,7 +37,7 @@ def find_report(parts: list[Part], *types: str) -> Report | None:
 def read_blocks(text: str) -> list[dict[str, str]]:
     """Read blocks of `Name: value` lines with folded continuations, separated by blank lines."""
     blocks: list[dict[str, str]] = []
-    for chunk in _BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n")):
+    for chunk in _BLANK.split(text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")):
         fields: dict[str, str] = {}
         name = ""
         for line in chunk.split("\n"):
@@ -53,7 +54,10 @@ def read_blocks(text: str) -> list[dict[str, str]]:
 
 def is_feedback(root: Part, parts: list[Part]) -> bool:
     """Tell whether this is an abuse report in the Abuse Reporting Format."""
-    return _report_type(root) == "feedback-report" or any(each.content_type == "message/feedback-report" for each in parts)
+    if _report_type(root) == "feedback-report" or any(each.content_type == "message/feedback-report" for each in parts):
+        return True
+    encloses = any(each.content_type == "message/rfc822" for each in parts)
+    return encloses and bool(_COMPLAINT.match(root.headers.text("subject")))  # Microsoft's, without a report
 
 
 def is_receipt(root: Part, parts: list[Part]) -> bool:

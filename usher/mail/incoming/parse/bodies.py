@@ -58,7 +58,9 @@ def text_of(part: Part, limit: int) -> str:
     charset = part.parameters.get("charset")
     if part.content_type == "text/html" and not charset and (found := _META_CHARSET.search(content, 0, 4_000)):
         charset = found[1].decode("ascii")
-    text = decode(content, charset).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")[:limit]
+    text = (
+        decode(content, charset).lstrip("\ufeff").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")[:limit]
+    )
     if part.content_type in ("text/enriched", "text/richtext"):
         return _ENRICHED.sub("", text).replace("<<", "<")
     if part.content_type == "text/plain" and part.parameters.get("format", "").lower() == "flowed":
