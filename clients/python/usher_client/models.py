@@ -24,6 +24,18 @@ State = Literal["accepted", "expired", "open", "revoked"]
 Visibility = Literal["internal", "public"]
 
 
+class Accepted(msgspec.Struct, rename="camel", kw_only=True):
+    """What it did."""
+
+    mails: int
+
+
+class Accepting(msgspec.Struct, rename="camel", kw_only=True):
+    """How far the sender is let in."""
+
+    always: bool | UnsetType = UNSET
+
+
 class AddressChanges(msgspec.Struct, rename="camel", kw_only=True):
     """An address becomes the primary one; the one before it stays known."""
 
@@ -159,6 +171,18 @@ class BulkShape(msgspec.Struct, rename="camel", kw_only=True):
     kept: int
     created_at: datetime
     finished_at: datetime | None
+
+
+class CameBy(msgspec.Struct, rename="camel", kw_only=True):
+    """The mail that a comment came by: why it landed there, and whether its sender is proven."""
+
+    sender: str
+    mailbox: str
+    reason: str
+    is_verified: bool | None
+    authentication: dict[str, str]
+    is_spam: bool
+    received_at: datetime
 
 
 class CategoryChanges(msgspec.Struct, rename="camel", kw_only=True):
@@ -519,6 +543,28 @@ class LabelShape(msgspec.Struct, rename="camel", kw_only=True):
     ticket_count: int
 
 
+class LedgerMail(msgspec.Struct, rename="camel", kw_only=True):
+    """One message that came, and why it is where it is."""
+
+    id: int
+    mailbox_id: int
+    source: str
+    state: str
+    reason: str
+    sender: str
+    subject: str
+    ticket_id: int | None
+    received_at: datetime
+    settled_at: datetime | None
+
+
+class LedgerPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of the ledger."""
+
+    mails: builtins.list[LedgerMail]
+    pagination: Pagination
+
+
 class LifecycleChanges(msgspec.Struct, rename="camel", kw_only=True):
     """Any subset; statuses are all of them."""
 
@@ -568,6 +614,73 @@ class LinkShape(msgspec.Struct, rename="camel", kw_only=True):
     state: str
 
 
+class MailDelivery(msgspec.Struct, rename="camel", kw_only=True):
+    """What is known of one recipient of the mail of one comment."""
+
+    id: int
+    comment_id: int | None
+    address: str
+    state: str
+    status: str | None
+    meaning: str | None
+    detail: str | None
+    attempts: int
+    next_attempt_at: datetime | None
+    settled_at: datetime | None
+
+
+class MailDeliveryPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of deliveries."""
+
+    deliveries: builtins.list[MailDelivery]
+    pagination: Pagination
+
+
+class MailText(msgspec.Struct, rename="camel", kw_only=True):
+    """What one kind of mail says there."""
+
+    kind: str
+    mailbox: str
+    language: str
+    subject: str
+    text: str
+    is_own: bool
+    placeholders: builtins.list[str]
+
+
+class MailTexts(msgspec.Struct, rename="camel", kw_only=True):
+    """Every kind as it stands for all, and after it the words written for single mailboxes and languages."""
+
+    mail_texts: builtins.list[MailText]
+
+
+class MailboxHealth(msgspec.Struct, rename="camel", kw_only=True):
+    """How a mailbox is doing. onServer = inLedger + skipped, or more while something is still to be fetched."""
+
+    id: int
+    address: str
+    is_active: bool
+    is_stopped: bool
+    needs_sign_in: bool
+    error: str
+    last_fetch_at: datetime | None
+    quiet_since: str | None
+    on_server: int | None
+    in_ledger: int
+    skipped: int
+    total: int
+    received: int
+    applied: int
+    ignored: int
+    quarantined: int
+
+
+class MailboxList(msgspec.Struct, rename="camel", kw_only=True):
+    """All of them, by address."""
+
+    mailboxes: builtins.list[MailboxHealth]
+
+
 class MeShape(msgspec.Struct, rename="camel", kw_only=True):
     """Who is calling: the token, its organization, and the member who made it, if one did."""
 
@@ -609,6 +722,8 @@ class MemberShape(msgspec.Struct, rename="camel", kw_only=True):
     hourly_rate: float | None
     signature: str
     is_available: bool
+    hears_assigned: bool
+    hears_replies: bool
     is_active: bool
     created_at: datetime
 
@@ -654,12 +769,20 @@ class MergeResult(msgspec.Struct, rename="camel", kw_only=True):
     execution_time: int
 
 
+class Move(msgspec.Struct, rename="camel", kw_only=True):
+    """Where the comment belongs."""
+
+    ticket: str
+
+
 class MyChanges(msgspec.Struct, rename="camel", kw_only=True):
     """What members decide about themselves; any subset."""
 
     name: str | UnsetType = UNSET
     signature: str | UnsetType = UNSET
     is_available: bool | UnsetType = UNSET
+    hears_assigned: bool | UnsetType = UNSET
+    hears_replies: bool | UnsetType = UNSET
 
 
 class MyOrganization(msgspec.Struct, rename="camel", kw_only=True):
@@ -815,6 +938,15 @@ class NewRole(msgspec.Struct, rename="camel", kw_only=True):
     permissions: builtins.list[str]
 
 
+class NewScheduledReply(msgspec.Struct, rename="camel", kw_only=True):
+    """A public reply and the time at which it is sent."""
+
+    body: str
+    send_at: datetime
+    holds_on_answer: bool | UnsetType = UNSET
+    files: builtins.list[int] | UnsetType = UNSET
+
+
 class NewSplit(msgspec.Struct, rename="camel", kw_only=True):
     """The comments that become a ticket of their own."""
 
@@ -864,6 +996,12 @@ class NewTicket(msgspec.Struct, rename="camel", kw_only=True):
     requester_type: str | UnsetType = UNSET
     requester_email: str | UnsetType = UNSET
     requester_name: str | UnsetType = UNSET
+
+
+class NewTime(msgspec.Struct, rename="camel", kw_only=True):
+    """Another time."""
+
+    send_at: datetime
 
 
 class NewToken(msgspec.Struct, rename="camel", kw_only=True):
@@ -936,6 +1074,13 @@ class NewWebhookShape(msgspec.Struct, rename="camel", kw_only=True):
     secret: str
 
 
+class NewWords(msgspec.Struct, rename="camel", kw_only=True):
+    """Words with placeholders in double braces."""
+
+    subject: str
+    text: str
+
+
 class OneMore(msgspec.Struct, rename="camel", kw_only=True):
     """Who joins."""
 
@@ -955,6 +1100,8 @@ class OrganizationChanges(msgspec.Struct, rename="camel", kw_only=True):
     reply_waits_by_api: bool | UnsetType = UNSET
     reopens_closed: bool | UnsetType = UNSET
     closed_mail: Any | UnsetType = UNSET
+    tells_closure: bool | UnsetType = UNSET
+    new_ticket_address: str | UnsetType = UNSET
 
 
 class OrganizationShape(msgspec.Struct, rename="camel", kw_only=True):
@@ -974,6 +1121,8 @@ class OrganizationShape(msgspec.Struct, rename="camel", kw_only=True):
     reply_waits_by_api: bool
     reopens_closed: bool
     closed_mail: str
+    tells_closure: bool
+    new_ticket_address: str
 
 
 class OtherCompany(msgspec.Struct, rename="camel", kw_only=True):
@@ -1068,6 +1217,29 @@ class Rules(msgspec.Struct, rename="camel", kw_only=True):
     pattern: str | None | UnsetType = UNSET
 
 
+class ScheduledReply(msgspec.Struct, rename="camel", kw_only=True):
+    """It is no comment yet: nothing was mailed and the ticket is as it was."""
+
+    id: int
+    ticket_id: int
+    body: str
+    author_type: str
+    author_id: int | None
+    author_name: str
+    send_at: datetime
+    holds_on_answer: bool
+    held_at: datetime | None
+    held_because: str | None
+    attachment_count: int
+    created_at: datetime
+
+
+class ScheduledReplyList(msgspec.Struct, rename="camel", kw_only=True):
+    """What waits on a ticket, oldest first."""
+
+    scheduled_replies: builtins.list[ScheduledReply]
+
+
 class SearchBody(msgspec.Struct, rename="camel", kw_only=True):
     """What to find, in which order, and which page of it."""
 
@@ -1086,6 +1258,12 @@ class SecretShape(msgspec.Struct, rename="camel", kw_only=True):
     """A new secret; for a day the old one signs too."""
 
     secret: str
+
+
+class SendingAgain(msgspec.Struct, rename="camel", kw_only=True):
+    """To whom: without `address` to the same one."""
+
+    address: str | UnsetType = UNSET
 
 
 class Sleep(msgspec.Struct, rename="camel", kw_only=True):
@@ -1139,6 +1317,26 @@ class StatusShape(msgspec.Struct, rename="camel", kw_only=True):
     hue: int | None
     is_built_in: bool
     is_hidden: bool
+
+
+class SuspensionPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of them."""
+
+    suspensions: builtins.list[SuspensionShape]
+    pagination: Pagination
+
+
+class SuspensionShape(msgspec.Struct, rename="camel", kw_only=True):
+    """An address to which no mail, or no automatic mail, is sent."""
+
+    id: int
+    address: str
+    suspended_at: datetime | None
+    reason: str | None
+    quiet_at: datetime | None
+    quiet_until: datetime | None
+    quiet_because: str | None
+    complained_at: datetime | None
 
 
 class TeamChanges(msgspec.Struct, rename="camel", kw_only=True):
@@ -1370,6 +1568,26 @@ class UploadShape(msgspec.Struct, rename="camel", kw_only=True):
     url: str
     created_at: datetime
     expires_at: datetime
+
+
+class WaitingMail(msgspec.Struct, rename="camel", kw_only=True):
+    """A mail of somebody unknown that its mailbox's policy set aside."""
+
+    id: int
+    mailbox: str
+    sender: str
+    subject: str
+    reason: str
+    is_verified: bool | None
+    is_spam: bool
+    received_at: datetime
+
+
+class WaitingPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of them."""
+
+    mails: builtins.list[WaitingMail]
+    pagination: Pagination
 
 
 class WebhookChanges(msgspec.Struct, rename="camel", kw_only=True):

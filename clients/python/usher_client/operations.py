@@ -1130,6 +1130,142 @@ class LifecyclesCalls:
         self._transport.send("DELETE", f"/api/lifecycles/{quote(str(id), safe='')}", if_match=if_match, key=key)
 
 
+class MailCalls:
+    """/api/mail."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def ledger_list(
+        self,
+        *,
+        page: int | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+        state: str | None = None,
+        mailbox_id: int | None = None,
+    ) -> models.LedgerPage:
+        """List the messages that came, newest first, each with the reason for where it is Answers a page; the Link
+        header leads to the next."""
+        return self._transport.call(
+            "GET",
+            "/api/mail/ledger",
+            models.LedgerPage,
+            query={"page": page, "pageSize": page_size, "cursor": cursor, "state": state, "mailboxId": mailbox_id},
+        )
+
+    def ledger_list_all(
+        self, *, page_size: int | None = None, state: str | None = None, mailbox_id: int | None = None
+    ) -> Iterator[models.LedgerMail]:
+        """List the messages that came, newest first, each with the reason for where it is Answers a page; the Link
+        header leads to the next."""
+        for page in self._transport.pages(
+            "/api/mail/ledger", models.LedgerPage, query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id}
+        ):
+            yield from page.mails or ()
+
+    def ledger_retry(self, id: str | int, *, key: str = "") -> None:
+        """Read a quarantined message once more. 409 for one that was not set aside Send an Idempotency-Key to be able to
+        repeat the request safely."""
+        self._transport.send("POST", f"/api/mail/ledger/{quote(str(id), safe='')}/retry", key=key)
+
+    def mailboxes_read(
+        self,
+    ) -> models.MailboxList:
+        """Show how the mailboxes are doing, and that their accounts balance The answer's ETag is good for If-None-Match
+        and If-Match."""
+        return self._transport.call("GET", "/api/mail/mailboxes", models.MailboxList)
+
+    def review_list(
+        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+    ) -> models.WaitingPage:
+        """List the mails of unknown senders that wait for a decision, newest first Answers a page; the Link header leads
+        to the next."""
+        return self._transport.call(
+            "GET", "/api/mail/review", models.WaitingPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
+        )
+
+    def review_list_all(self, *, page_size: int | None = None) -> Iterator[models.WaitingMail]:
+        """List the mails of unknown senders that wait for a decision, newest first Answers a page; the Link header leads
+        to the next."""
+        for page in self._transport.pages("/api/mail/review", models.WaitingPage, query={"pageSize": page_size}):
+            yield from page.mails or ()
+
+    def review_accept(self, id: str | int, *, always: bool | UnsetType = UNSET, key: str = "") -> models.Accepted:
+        """Accept an unknown sender: they become a contact, and what waits of theirs becomes tickets 409 when somebody
+        has decided already; 422 for `always` where anybody can have an address at the domain. Send an Idempotency-Key
+        to be able to repeat the request safely."""
+        return self._transport.call(
+            "POST", f"/api/mail/review/{quote(str(id), safe='')}/accept", models.Accepted, body={"always": always}, key=key
+        )
+
+    def review_dismiss(self, id: str | int, *, key: str = "") -> None:
+        """Dismiss a waiting mail: it stays in the ledger, nobody is told. 409 when somebody has decided already Send an
+        Idempotency-Key to be able to repeat the request safely."""
+        self._transport.send("POST", f"/api/mail/review/{quote(str(id), safe='')}/dismiss", key=key)
+
+
+class MailTextsCalls:
+    """/api/mail-texts."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self,
+    ) -> models.MailTexts:
+        """List what automatic mails say Name and subject of a sender whose address is not proven stay out of them,
+        whatever the words say. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call("GET", "/api/mail-texts", models.MailTexts)
+
+    def read(self, kind: str | int, *, mailbox: str | None = None, language: str | None = None) -> models.MailText:
+        """Read what a mail says, for a mailbox and a language Where nothing was written for them: what is said there all
+        the same, in the end what came with Usher. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call(
+            "GET",
+            f"/api/mail-texts/{quote(str(kind), safe='')}",
+            models.MailText,
+            query={"mailbox": mailbox, "language": language},
+        )
+
+    def set(
+        self,
+        kind: str | int,
+        *,
+        mailbox: str | None = None,
+        language: str | None = None,
+        subject: str,
+        text: str,
+        if_match: str = "",
+        key: str = "",
+    ) -> models.MailText:
+        """Write what a mail says, for a mailbox and a language or for all Placeholders are values of a fixed list,
+        nothing is computed; 422 names one that there is not. Send an Idempotency-Key to be able to repeat the request
+        safely."""
+        return self._transport.call(
+            "PUT",
+            f"/api/mail-texts/{quote(str(kind), safe='')}",
+            models.MailText,
+            query={"mailbox": mailbox, "language": language},
+            body={"subject": subject, "text": text},
+            if_match=if_match,
+            key=key,
+        )
+
+    def delete(
+        self, kind: str | int, *, mailbox: str | None = None, language: str | None = None, if_match: str = "", key: str = ""
+    ) -> None:
+        """Go back to what would be said without these words. 404 when there are none Send an Idempotency-Key to be able
+        to repeat the request safely."""
+        self._transport.send(
+            "DELETE",
+            f"/api/mail-texts/{quote(str(kind), safe='')}",
+            query={"mailbox": mailbox, "language": language},
+            if_match=if_match,
+            key=key,
+        )
+
+
 class MeCalls:
     """/api/me."""
 
@@ -1149,17 +1285,25 @@ class MeCalls:
         name: str | UnsetType = UNSET,
         signature: str | UnsetType = UNSET,
         is_available: bool | UnsetType = UNSET,
+        hears_assigned: bool | UnsetType = UNSET,
+        hears_replies: bool | UnsetType = UNSET,
         if_match: str = "",
         key: str = "",
     ) -> models.MeShape:
-        """Change one's own name, signature or availability Of the member who made the token, whatever their role; a
-        token that only reads is refused with 403, one of the organization itself with 404. Send an Idempotency-Key to
-        be able to repeat the request safely."""
+        """Change one's own name, signature, availability, or what one hears of by mail Of the member who made the token,
+        whatever their role; a token that only reads is refused with 403, one of the organization itself with 404.
+        Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "PATCH",
             "/api/me",
             models.MeShape,
-            body={"name": name, "signature": signature, "isAvailable": is_available},
+            body={
+                "name": name,
+                "signature": signature,
+                "isAvailable": is_available,
+                "hearsAssigned": hears_assigned,
+                "hearsReplies": hears_replies,
+            },
             if_match=if_match,
             key=key,
         )
@@ -1328,6 +1472,8 @@ class OrganizationCalls:
         reply_waits_by_api: bool | UnsetType = UNSET,
         reopens_closed: bool | UnsetType = UNSET,
         closed_mail: Any | UnsetType = UNSET,
+        tells_closure: bool | UnsetType = UNSET,
+        new_ticket_address: str | UnsetType = UNSET,
         if_match: str = "",
         key: str = "",
     ) -> models.OrganizationShape:
@@ -1348,6 +1494,8 @@ class OrganizationCalls:
                 "replyWaitsByApi": reply_waits_by_api,
                 "reopensClosed": reopens_closed,
                 "closedMail": closed_mail,
+                "tellsClosure": tells_closure,
+                "newTicketAddress": new_ticket_address,
             },
             if_match=if_match,
             key=key,
@@ -1500,6 +1648,33 @@ class StatusesCalls:
         """Delete an added status Refused with 409 while tickets have it or lifecycles hold it, and for built-in ones,
         which can be hidden. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("DELETE", f"/api/statuses/{quote(str(code), safe='')}", if_match=if_match, key=key)
+
+
+class SuspensionsCalls:
+    """/api/suspensions."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+    ) -> models.SuspensionPage:
+        """List the addresses to which mail is stopped now Two hard bounces in a row suspend an address; a complaint, a
+        loop or its owner's wish stops automatic mail only. Answers a page; the Link header leads to the next."""
+        return self._transport.call(
+            "GET", "/api/suspensions", models.SuspensionPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
+        )
+
+    def list_all(self, *, page_size: int | None = None) -> Iterator[models.SuspensionShape]:
+        """List the addresses to which mail is stopped now Two hard bounces in a row suspend an address; a complaint, a
+        loop or its owner's wish stops automatic mail only. Answers a page; the Link header leads to the next."""
+        for page in self._transport.pages("/api/suspensions", models.SuspensionPage, query={"pageSize": page_size}):
+            yield from page.suspensions or ()
+
+    def delete(self, id: str | int, *, key: str = "") -> None:
+        """Lift it: mail goes to the address again. What was not sent meanwhile is sent again by hand only Send an
+        Idempotency-Key to be able to repeat the request safely."""
+        self._transport.send("DELETE", f"/api/suspensions/{quote(str(id), safe='')}", key=key)
 
 
 class TeamsCalls:
@@ -2264,6 +2439,37 @@ class TicketsCalls:
             key=key,
         )
 
+    def comments_accept_sender(self, ticket: str | int, id: str | int, *, key: str = "") -> models.Comment:
+        """Show what an unknown sender wrote on this ticket, and give them copies from now on The requester stays. 409
+        when the comment is no unknown sender's, or the ticket is closed. Send an Idempotency-Key to be able to repeat
+        the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/comments/{quote(str(id), safe='')}/accept-sender",
+            models.Comment,
+            key=key,
+        )
+
+    def comments_mail_read(self, ticket: str | int, id: str | int) -> models.CameBy:
+        """Tell why a comment that came by mail landed on its ticket; 404 for those that did not come by mail The
+        answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call(
+            "GET", f"/api/tickets/{quote(str(ticket), safe='')}/comments/{quote(str(id), safe='')}/mail", models.CameBy
+        )
+
+    def comments_move(self, ticket: str | int, id: str | int, *, ticket: str, key: str = "") -> models.TicketShape:
+        """Move a comment to the ticket where it belongs, and return that ticket Answers to it follow it. On a ticket of
+        somebody else only members see it. The only comment of a ticket takes the whole ticket along, as a merge. 422
+        for a description with further comments, 409 when the other ticket is closed. Send an Idempotency-Key to be
+        able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/comments/{quote(str(id), safe='')}/move",
+            models.TicketShape,
+            body={"ticket": ticket},
+            key=key,
+        )
+
     def company_set(
         self, ticket: str | int, *, company_id: int | None, requester_id: int | None | UnsetType = UNSET, key: str = ""
     ) -> models.TicketShape:
@@ -2275,6 +2481,41 @@ class TicketsCalls:
             f"/api/tickets/{quote(str(ticket), safe='')}/company",
             models.TicketShape,
             body={"companyId": company_id, "requesterId": requester_id},
+            key=key,
+        )
+
+    def deliveries_list(
+        self, ticket: str | int, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+    ) -> models.MailDeliveryPage:
+        """List the recipients of a ticket's replies, oldest first, each with what is known of their mail Answers a page;
+        the Link header leads to the next."""
+        return self._transport.call(
+            "GET",
+            f"/api/tickets/{quote(str(ticket), safe='')}/deliveries",
+            models.MailDeliveryPage,
+            query={"page": page, "pageSize": page_size, "cursor": cursor},
+        )
+
+    def deliveries_list_all(self, ticket: str | int, *, page_size: int | None = None) -> Iterator[models.MailDelivery]:
+        """List the recipients of a ticket's replies, oldest first, each with what is known of their mail Answers a page;
+        the Link header leads to the next."""
+        for page in self._transport.pages(
+            f"/api/tickets/{quote(str(ticket), safe='')}/deliveries", models.MailDeliveryPage, query={"pageSize": page_size}
+        ):
+            yield from page.deliveries or ()
+
+    def deliveries_send_again(
+        self, ticket: str | int, id: str | int, *, address: str | UnsetType = UNSET, key: str = ""
+    ) -> models.MailDelivery:
+        """Send a mail once more to somebody whom it did not, or perhaps did not, reach The same bytes under the same
+        Message-ID, so who has it can tell. With `address` they go there instead, and the delivery to that address is
+        answered. Mails that wait or were accepted, and suspended addresses, refuse with 409. Send an Idempotency-Key
+        to be able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/deliveries/{quote(str(id), safe='')}/send-again",
+            models.MailDelivery,
+            body={"address": address},
             key=key,
         )
 
@@ -2308,6 +2549,18 @@ class TicketsCalls:
             query={"pageSize": page_size, "name": name, "newestFirst": newest_first},
         ):
             yield from page.events or ()
+
+    def events_undo(self, ticket: str | int, id: str | int, *, key: str = "") -> models.TicketShape:
+        """Take back what this token just did Status, assignee, team, priority, labels, fields, snoozing and a moved
+        message are put back as they were, within ten minutes and while nobody has changed the same since; otherwise
+        409 says so. Deleted tickets come back by POST …/restore, merged ones by POST …/unmerge. Send an Idempotency-
+        Key to be able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/events/{quote(str(id), safe='')}/undo",
+            models.TicketShape,
+            key=key,
+        )
 
     def follow_up(self, ticket: str | int, *, description: str | UnsetType = UNSET, key: str = "") -> models.TicketShape:
         """Open a follow-up of a closed ticket The new ticket takes over subject, requester, team, type, category, custom
@@ -2396,6 +2649,65 @@ class TicketsCalls:
         """Take a ticket out of the bin Send an Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call(
             "POST", f"/api/tickets/{quote(str(ticket), safe='')}/restore", models.TicketShape, key=key
+        )
+
+    def scheduled_replies_list(self, ticket: str | int) -> models.ScheduledReplyList:
+        """List the replies that wait on a ticket, those that were held among them The answer's ETag is good for If-None-
+        Match and If-Match."""
+        return self._transport.call(
+            "GET", f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies", models.ScheduledReplyList
+        )
+
+    def scheduled_replies_create(
+        self,
+        ticket: str | int,
+        *,
+        body: str,
+        send_at: datetime,
+        holds_on_answer: bool | UnsetType = UNSET,
+        files: builtins.list[int] | UnsetType = UNSET,
+        key: str = "",
+    ) -> models.ScheduledReply:
+        """Write a reply that is sent at `sendAt` Until then nothing of it leaves, and the ticket stays as it is. At its
+        time the rights of its author are asked again; what may not be sent then, or was overtaken by an answer, is
+        held and says why. Closed tickets refuse with 409. Send an Idempotency-Key to be able to repeat the request
+        safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies",
+            models.ScheduledReply,
+            body={"body": body, "sendAt": send_at, "holdsOnAnswer": holds_on_answer, "files": files},
+            key=key,
+        )
+
+    def scheduled_replies_change(
+        self, ticket: str | int, id: str | int, *, send_at: datetime, key: str = ""
+    ) -> models.ScheduledReply:
+        """Send it at another time; one that was held waits again. Only its author may Send an Idempotency-Key to be able
+        to repeat the request safely."""
+        return self._transport.call(
+            "PATCH",
+            f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies/{quote(str(id), safe='')}",
+            models.ScheduledReply,
+            body={"sendAt": send_at},
+            key=key,
+        )
+
+    def scheduled_replies_delete(self, ticket: str | int, id: str | int, *, key: str = "") -> None:
+        """Send it to nobody. The text of a member's reply lies in their composer then Send an Idempotency-Key to be able
+        to repeat the request safely."""
+        self._transport.send(
+            "DELETE", f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies/{quote(str(id), safe='')}", key=key
+        )
+
+    def scheduled_replies_send(self, ticket: str | int, id: str | int, *, key: str = "") -> models.Comment:
+        """Send it now, held or not; answers the comment that it became. Only its author may Send an Idempotency-Key to
+        be able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies/{quote(str(id), safe='')}/send",
+            models.Comment,
+            key=key,
         )
 
     def snooze(self, ticket: str | int, *, until: datetime, key: str = "") -> models.TicketShape:
@@ -2658,6 +2970,8 @@ class Usher:
         self.invitations = InvitationsCalls(self._transport)
         self.labels = LabelsCalls(self._transport)
         self.lifecycles = LifecyclesCalls(self._transport)
+        self.mail = MailCalls(self._transport)
+        self.mail_texts = MailTextsCalls(self._transport)
         self.me = MeCalls(self._transport)
         self.members = MembersCalls(self._transport)
         self.organization = OrganizationCalls(self._transport)
@@ -2665,6 +2979,7 @@ class Usher:
         self.roles = RolesCalls(self._transport)
         self.search = SearchCalls(self._transport)
         self.statuses = StatusesCalls(self._transport)
+        self.suspensions = SuspensionsCalls(self._transport)
         self.teams = TeamsCalls(self._transport)
         self.ticket_types = TicketTypesCalls(self._transport)
         self.tickets = TicketsCalls(self._transport)
