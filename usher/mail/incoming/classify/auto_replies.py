@@ -32,14 +32,14 @@ _AWAY_SUBJECT = re.compile(
     r"|the) (?:mail|desk|office)"
     r"|abwesen|nicht im b(?:ü|ue)ro|im urlaub|absen[ct]e? |en cong[ée]s|hors du bureau|fuori ufficio|assente"
     r"|fuera de la oficina|vacaciones"
-    r"|de f[ée]rias|afwezig|\bsemester\b|poza biurem|mimo kancel|в отпуске|вне офиса|不在|休暇|休假|부재",
+    r"|de f[ée]rias|ausen(?:te|cia)|fora do escrit|afwezig|\bsemester\b|poza biurem|mimo kancel|в отпуске|вне офиса|不在|休暇|休假|부재",
     re.IGNORECASE,
 )
 _AWAY_BODY = re.compile(
     r"\b(?:i am|i'm|i will be|i'll be|we are)\b[^.\n]{0,40}\b(?:out of (?:the |my )?office|on (?:annual |parental "
     r"|maternity |sick )?leave"
     r"|on (?:vacation|holiday)|away)|limited access to (?:my )?e-?mail|(?:ich bin"
-    r"|bin ich)\b[^.\n]{0,80}(?:nicht im (?:büro|hause)|abwesend|im urlaub"
+    r"|bin ich)\b[^\n]{0,80}(?:nicht im (?:büro|hause)|abwesend|im urlaub"
     r"|nicht erreichbar|wieder (?:erreichbar|im büro))|je (?:suis|serai)\b[^.\n]{0,60}(?:absent|en cong|hors du bureau)"
     r"|estar[ée]? (?:fuera|ausente)"
     r"|sono (?:assente|fuori|in ferie)|sar[òo] (?:assente|fuori)|estou (?:ausente|de f[ée]rias|fora)|ik ben (?:afwezig"
