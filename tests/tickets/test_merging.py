@@ -254,6 +254,15 @@ def test_what_was_hidden_comes_back_public_only_to_those_who_had_it(world: World
     assert not source.messages.filter(is_public=True).exists()
 
 
+def test_what_went_to_others_while_it_was_merged_comes_back_hidden(world: World) -> None:
+    lena, target, source = world.acting(world.lena), world.ticket(), world.ticket()
+    merged(world, target, [source])
+    stranger = dora()
+    actions.move_to_company(again(source), to=stranger.company, requester=stranger, by=lena, at=LATER)
+    actions.unmerge(again(source), by=lena, at=LATER)
+    assert not source.messages.filter(is_public=True).exists()
+
+
 def test_each_side_tells_what_happened(world: World) -> None:
     target, source = world.ticket(), world.ticket()
     merged(world, target, [source])

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +30,8 @@ from usher.people.models import Contact, ContactAddress
 from usher.search.queries import search_tickets
 from usher.tickets import actions
 from usher.tickets.access import may, visible_to
-from usher.tickets.models import Message, Ticket
+from usher.tickets.actions.sending_pending import send_due
+from usher.tickets.models import Message, PendingReply, Ticket
 
 STEPS = 40
 
@@ -188,9 +190,22 @@ def send_again(walk: Walk, ticket: Ticket) -> None:
         mails.resend(last, by=walk.by, at=NOON)
 
 
+def plan(walk: Walk, ticket: Ticket) -> None:
+    written = actions.Written(text=walk.word(ticket, None, public=True))
+    actions.send_later(ticket, written, actions.Plan(NOON + timedelta(hours=1)), by=walk.by, at=NOON)
+
+
+def send_planned(walk: Walk, ticket: Ticket) -> None:
+    for row in PendingReply.objects.filter(held_at=None).select_related("ticket").order_by("pk"):
+        for email in row.ticket.participants.values_list("email", flat=True):  # who joined since gets what is sent since
+            address = ContactAddress.objects.filter(email=email).select_related("contact").first()
+            walk.knows[row.text].add(circle(address.contact) if address else email)
+        send_due(row.pk, NOON + timedelta(days=1))
+
+
 VERBS: list[Callable[[Walk, Ticket], Any]] = [
     reply, reply, note, update, mail_in, mail_in, mail_new, show, show, move, merge, merge, unmerge, split, move_company,
-    set_requester, follow_up, send_again,
+    set_requester, follow_up, send_again, plan, send_planned,
 ]  # fmt: skip
 
 

@@ -68,6 +68,8 @@ def _give_back(merge: Merge, row: Ticket) -> None:
     carry(ids, to=row)
     if (row.requester_id, row.company_id) == (merge.before["requester"], merge.before["company"]):
         Message.objects.filter(pk__in=set(merge.before["public"]) & set(ids)).update(is_public=True)
+    else:  # the ticket went to others while its messages were away
+        Message.objects.filter(pk__in=ids).update(is_public=False)
     for file_id, message_id in merge.added.get("kept_files", ()):
         MessageFile.objects.filter(pk=file_id, message=merge.added["source_note"]).update(message_id=message_id)
     Message.objects.filter(pk=merge.added["source_note"] or 0, ticket=row).delete()

@@ -38,7 +38,7 @@ class Waiting:
 def waiting_on(ticket: Ticket, reader: Actor) -> list[Waiting]:
     """What the reader may see of what waits here, oldest first; one query where nothing waits."""
     rows = pending_on(ticket, reader)
-    authors = [row.author_id for row in rows if row.author_kind == "member"]
+    authors = [row.author_id for row in rows if row.author_kind == "member" and row.author_id]
     hues = dict(Member.objects.filter(pk__in=authors).values_list("pk", "hue")) if authors else {}
     return [_shown(row, reader, hues.get(row.author_id or 0)) for row in rows]
 
