@@ -52,6 +52,15 @@ def test_both_ways_work(world: World) -> None:
     assert report.smtp == Check(True, f"Connected: {HOST} takes our mail.") and report.works
 
 
+def test_M11_the_folder_of_sent_mail_is_told_apart(world: World) -> None:
+    with imap_server() as imap:
+        with imap.session() as session:
+            session.create("Sent")
+        fields = {"imap_host": HOST, "imap_port": imap.port, "imap_user": USER, "imap_password": encrypt(PASSWORD)}
+        report = check_connection(box(**fields, imap_folder="Sent"))
+    assert report.imap and report.imap.works and "looks like the folder of sent mail" in report.imap.sentence
+
+
 def test_wrong_passwords_and_folders_are_named(world: World) -> None:
     with imap_server() as imap, smtp_server(login=("ada", "secret")) as smtp:
         bad = {"imap_host": HOST, "imap_port": imap.port, "imap_user": USER}

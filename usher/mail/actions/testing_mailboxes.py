@@ -7,6 +7,8 @@ from usher.mail.connecting import ConnectionFailed, imap, smtp
 from usher.mail.models import Mailbox
 
 TIMEOUT = 10.0  # seconds for each step
+SENT = "\\Sent"  # RFC 6154
+SENT_NAMES = frozenset(("sent", "sent items", "sent mail", "sent messages", "gesendet", "gesendete objekte", "lähetetyt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,13 @@ def _imap(mailbox: Mailbox) -> Check:
     try:
         with imap(mailbox, timeout=TIMEOUT) as box:
             count = box.folder.status(mailbox.imap_folder, ["MESSAGES"])["MESSAGES"]
+            flags = {flag for each in box.folder.list() if each.name == mailbox.imap_folder for flag in each.flags}
     except ConnectionFailed as failure:
         return Check(False, str(failure), failure.part)
-    return Check(True, f"Connected: {count} messages in {mailbox.imap_folder}.")
+    told = f"Connected: {count} messages in {mailbox.imap_folder}."
+    if SENT in flags or mailbox.imap_folder.lower().rpartition("/")[2] in SENT_NAMES:
+        told += " This looks like the folder of sent mail; what customers write mostly lies in INBOX."
+    return Check(True, told)
 
 
 def _smtp(mailbox: Mailbox) -> Check:
