@@ -17,14 +17,17 @@ def method_of(document: dict[str, Any], path: str, method: str, told: dict[str, 
     query = [each for each in told.get("parameters", ()) if each.get("in") == "query"]
     refs = {class_name(each["$ref"]) for each in told.get("parameters", ()) if "$ref" in each}
     content = told.get("requestBody", {}).get("content", {})
-    fields = _body(document, content)
+    # A field that is named as a part of the address says "to": the ticket that a comment is moved to.
+    names = {name: f"to_{name}" for name in re.findall(r"{(\w+)}", path)}
+    fields = [(name, names.get(name, name), said, needed) for name, said, needed in _body(document, content)]
     result = _result(told)
-    arguments = [*_path_arguments(path), *_keywords(query, fields, content, refs, method)]
+    keywords = [(shown, said, needed) for _, shown, said, needed in fields]
+    arguments = [*_path_arguments(path), *_keywords(query, keywords, content, refs, method)]
     call = [f'"{method.upper()}"', _address(path), *([result] if result != "None" else [])]
     if query:
         call.append(f"query={_dict([(each['name'], snake(each['name'])) for each in query])}")
     if content:
-        call.append(f"body={_dict([(original, snake(original)) for original, _, _ in fields])}")
+        call.append(f"body={_dict([(name, snake(shown)) for name, shown, _, _ in fields])}")
     if FORM in content:
         call.append('uploads={"files": uploads}' if JSON in content else 'uploads={"file": [file]}')
     call += ["if_match=if_match"] * ("IfMatch" in refs) + ["key=key"] * (method != "get")

@@ -2457,7 +2457,7 @@ class TicketsCalls:
             "GET", f"/api/tickets/{quote(str(ticket), safe='')}/comments/{quote(str(id), safe='')}/mail", models.CameBy
         )
 
-    def comments_move(self, ticket: str | int, id: str | int, *, ticket: str, key: str = "") -> models.TicketShape:
+    def comments_move(self, ticket: str | int, id: str | int, *, to_ticket: str, key: str = "") -> models.TicketShape:
         """Move a comment to the ticket where it belongs, and return that ticket Answers to it follow it. On a ticket of
         somebody else only members see it. The only comment of a ticket takes the whole ticket along, as a merge. 422
         for a description with further comments, 409 when the other ticket is closed. Send an Idempotency-Key to be
@@ -2466,7 +2466,7 @@ class TicketsCalls:
             "POST",
             f"/api/tickets/{quote(str(ticket), safe='')}/comments/{quote(str(id), safe='')}/move",
             models.TicketShape,
-            body={"ticket": ticket},
+            body={"ticket": to_ticket},
             key=key,
         )
 
