@@ -1,6 +1,6 @@
 """How well Usher reads mail: a table of shares, speed, memory and hostile headers.
 
-    python -m bench.mail [--messages 4000] [--seed 7] [--show reply]
+python -m bench.mail [--messages 4000] [--seed 7] [--show reply]
 """
 
 import argparse
@@ -40,7 +40,8 @@ def _show(score: Score, asked: str) -> None:
     wrong = [each for each in score.wrong if asked in each[0]]
     print(Counter(name for _, name, _, _ in wrong).most_common(60))
     for question, name, sample, found in wrong[:40]:
-        print(f"\n=== {question}: {name}\n{sample.raw[:3000].decode('utf-8', 'replace')}\n--- found\n{found}\n--- truth\n{sample}"[:5_000])
+        raw = sample.raw[:3_000].decode("utf-8", "replace")
+        print(f"\n=== {question}: {name}\n{raw}\n--- found\n{found[:1_000]}\n--- meant\n{sample.reply}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ Composed = tuple[str | None, str | None]
 
 def paragraphs(lines: list[str]) -> str:
     """The lines as people write them: a blank line after the greeting and before the end."""
-    return "\n".join(lines) if len(lines) < 4 else f"{lines[0]}\n\n" + "\n".join(lines[1:-2]) + "\n\n" + "\n".join(lines[-2:])
+    return (
+        "\n".join(lines) if len(lines) < 4 else f"{lines[0]}\n\n" + "\n".join(lines[1:-2]) + "\n\n" + "\n".join(lines[-2:])
+    )
 
 
 def marked(lines: list[str], mark: str = "> ") -> str:
@@ -32,7 +34,10 @@ def breaks(lines: list[str]) -> str:
 
 def office(lines: list[str]) -> str:
     """The lines as Word writes them."""
-    return "".join(f'<p class="MsoNormal"><span style="font-size:11.0pt">{escape(line) or "&nbsp;"}<o:p></o:p></span></p>' for line in paragraphs(lines).split("\n"))
+    return "".join(
+        f'<p class="MsoNormal"><span style="font-size:11.0pt">{escape(line) or "&nbsp;"}<o:p></o:p></span></p>'
+        for line in paragraphs(lines).split("\n")
+    )
 
 
 def gmail(t: Talk) -> Composed:
@@ -70,19 +75,39 @@ def outlook_desktop(t: Talk) -> Composed:
 
 
 def outlook_text(t: Talk) -> Composed:
-    rule = t.rng.choice(["-----Original Message-----", "________________________________", "_____________________________________________", ""])
+    rule = t.rng.choice(
+        [
+            "-----Original Message-----",
+            "________________________________",
+            "_____________________________________________",
+            "",
+        ]
+    )
     return f"{paragraphs(t.said)}\n\n{rule}\n" + "\n".join(t.headers()) + f"\n\n{paragraphs(t.quoted)}\n", None
 
 
 def outlook_web(t: Talk) -> Composed:
     block = "<br>".join(f"<b>{escape(line.partition(':')[0])}:</b>{escape(line.partition(':')[2])}" for line in t.headers())
     html = f'<html><head><style type="text/css" style="display:none;">P {{margin-top:0;margin-bottom:0;}}</style></head><body dir="ltr"><div style="font-family: Calibri;">{divs(t.said)}</div><div id="appendonsend"></div><hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><font face="Calibri, sans-serif">{block}</font><div>&nbsp;</div></div><div>{divs(t.quoted)}</div></body></html>'
-    return f"{paragraphs(t.said)}\n________________________________\n" + "\n".join(t.headers()) + f"\n\n{paragraphs(t.quoted)}\n", html
+    return f"{paragraphs(t.said)}\n________________________________\n" + "\n".join(
+        t.headers()
+    ) + f"\n\n{paragraphs(t.quoted)}\n", html
 
 
 def outlook_phone(t: Talk) -> Composed:
-    advert = t.rng.choice(["Get Outlook for iOS<https://aka.ms/o0ukef>", "Get Outlook for Android<https://aka.ms/AAb9ysg>", "Outlook für iOS<https://aka.ms/o0ukef> beziehen", "Sent from Outlook for Android"])
-    text = f"{paragraphs(t.said)}\n\n{advert}\n________________________________\n" + "\n".join(t.headers()) + f"\n\n{paragraphs(t.quoted)}\n"
+    advert = t.rng.choice(
+        [
+            "Get Outlook for iOS<https://aka.ms/o0ukef>",
+            "Get Outlook for Android<https://aka.ms/AAb9ysg>",
+            "Outlook für iOS<https://aka.ms/o0ukef> beziehen",
+            "Sent from Outlook for Android",
+        ]
+    )
+    text = (
+        f"{paragraphs(t.said)}\n\n{advert}\n________________________________\n"
+        + "\n".join(t.headers())
+        + f"\n\n{paragraphs(t.quoted)}\n"
+    )
     block = "<br>".join(f"<b>{escape(line.partition(':')[0])}:</b>{escape(line.partition(':')[2])}" for line in t.headers())
     html = f'<html><body><div>{divs(t.said)}</div><div id="ms-outlook-mobile-signature" dir="auto"><div>{escape(advert.partition("<")[0])}</div></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr">{block}</div><div>{divs(t.quoted)}</div></body></html>'
     return text, html if "beziehen" not in advert else None
@@ -111,7 +136,7 @@ def aol(t: Talk) -> Composed:
 
 
 def gmx(t: Talk) -> Composed:
-    labels = f"Gesendet: {t.at.day}. {t.at.month}. {t.at.year} um {t.at:%H:%M} Uhr\nVon: \"{t.name}\" <{t.address}>\nAn: carl@gmx.example\nBetreff: Re: 4711"
+    labels = f'Gesendet: {t.at.day}. {t.at.month}. {t.at.year} um {t.at:%H:%M} Uhr\nVon: "{t.name}" <{t.address}>\nAn: carl@gmx.example\nBetreff: Re: 4711'
     html = f'<html><body><div style="font-family: Verdana;"><div>{breaks(t.said)}</div><div>&nbsp;<div name="quote" style="margin:10px 5px 5px 10px; border-left:2px solid #C3D9E5;"><div style="margin:0 0 10px 0;">{"<br>".join("<b>" + escape(line.partition(":")[0]) + ":</b>" + escape(line.partition(":")[2]) for line in labels.split(chr(10)))}</div><div name="quoted-content">{breaks(t.quoted)}</div></div></div></div></body></html>'
     return None if t.rng.random() < 0.6 else f"{paragraphs(t.said)}\n \n\n{labels}\n\n{paragraphs(t.quoted)}\n", html
 
@@ -124,7 +149,13 @@ def notes(t: Talk) -> Composed:
 
 def proton(t: Talk) -> Composed:
     intro = f"On {t.at:%A, %B} {t.at.day}th, {t.at.year} at {t.at.hour}:{t.at.minute:02} PM, {t.name} <{t.address}> wrote:"
-    top = t.rng.choice(["Sent with Proton Mail secure email.\n\n", "Sent with [ProtonMail](https://protonmail.example/) Secure Email.\n\n", ""])
+    top = t.rng.choice(
+        [
+            "Sent with Proton Mail secure email.\n\n",
+            "Sent with [ProtonMail](https://protonmail.example/) Secure Email.\n\n",
+            "",
+        ]
+    )
     head = t.rng.choice(["------- Original Message -------\n", "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\n", ""])
     html = f'<div style="font-family: Arial;">{breaks(t.said)}</div><div class="protonmail_quote">{escape(intro)}<br><blockquote class="protonmail_quote" type="cite">{breaks(t.quoted)}</blockquote><br></div>'
     return f"{paragraphs(t.said)}\n\n{top}{head}{intro}\n\n{marked(t.quoted)}\n", html if not top else None

@@ -9,7 +9,13 @@ from bench.mail.conversations import SIGNATURES, Talk
 
 
 def k9(t: Talk) -> Composed:
-    dash = t.rng.choice(["-- \nSent from my Android device with K-9 Mail. Please excuse my brevity.", "-- \nDiese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.", ""])
+    dash = t.rng.choice(
+        [
+            "-- \nSent from my Android device with K-9 Mail. Please excuse my brevity.",
+            "-- \nDiese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
+            "",
+        ]
+    )
     return f"{paragraphs(t.said)}\n\n{t.introduction}\n{marked(t.quoted, '>')}\n{dash}", None
 
 
@@ -20,22 +26,42 @@ def fairemail(t: Talk) -> Composed:
 
 
 def samsung(t: Talk) -> Composed:
-    head = {"de": "-------- Ursprüngliche Nachricht --------\nVon: {n} <{a}>\nDatum: {dd}.{mm}.{y} {H}:{M} (GMT+01:00)\nAn: carl@fir.example\nBetreff: Re: 4711", "fr": "-------- Message d'origine --------\nDe : {n} <{a}>\nDate : {dd}/{mm}/{y} {H}:{M} (GMT+01:00)\nÀ : carl@fir.example\nObjet : Re: 4711", "es": "-------- Mensaje original --------\nDe: {n} <{a}>\nFecha: {d}/{m}/{y} {H}:{M} (GMT+01:00)\nA: carl@fir.example\nAsunto: Re: 4711"}
-    block = t.introduced(head.get(t.language.code, "-------- Original message --------\nFrom: {n} <{a}>\nDate: {d}/{m}/{y} {H}:{M} (GMT+01:00)\nTo: carl@fir.example\nSubject: Re: 4711"))
-    device = t.rng.choice(["Sent from my Galaxy", "Von meinem Samsung Galaxy Smartphone gesendet.", "Envoyé depuis mon appareil Galaxy", "Enviado desde mi Galaxy"])
+    head = {
+        "de": "-------- Ursprüngliche Nachricht --------\nVon: {n} <{a}>\nDatum: {dd}.{mm}.{y} {H}:{M} (GMT+01:00)\nAn: carl@fir.example\nBetreff: Re: 4711",
+        "fr": "-------- Message d'origine --------\nDe : {n} <{a}>\nDate : {dd}/{mm}/{y} {H}:{M} (GMT+01:00)\nÀ : carl@fir.example\nObjet : Re: 4711",
+        "es": "-------- Mensaje original --------\nDe: {n} <{a}>\nFecha: {d}/{m}/{y} {H}:{M} (GMT+01:00)\nA: carl@fir.example\nAsunto: Re: 4711",
+    }
+    block = t.introduced(
+        head.get(
+            t.language.code,
+            "-------- Original message --------\nFrom: {n} <{a}>\nDate: {d}/{m}/{y} {H}:{M} (GMT+01:00)\nTo: carl@fir.example\nSubject: Re: 4711",
+        )
+    )
+    device = t.rng.choice(
+        [
+            "Sent from my Galaxy",
+            "Von meinem Samsung Galaxy Smartphone gesendet.",
+            "Envoyé depuis mon appareil Galaxy",
+            "Enviado desde mi Galaxy",
+        ]
+    )
     html = f'<html><body dir="auto"><div dir="auto">{breaks(t.said)}</div><div dir="auto"><br></div><div id="composer_signature" dir="auto"><div style="font-size:12px">{device}</div></div><div><br></div><div>{"<br>".join(escape(line) for line in block.split(chr(10)))}</div><div><br></div>{divs(t.quoted)}</body></html>'
     return f"{paragraphs(t.said)}\n\n\n{device}\n\n{block}\n\n{paragraphs(t.quoted)}\n", html
 
 
 def qq(t: Talk) -> Composed:
     stamp = f"{t.at.year}年{t.at.month}月{t.at.day}日(星期二) 下午{t.at.hour % 12}:{t.at.minute:02}"
-    block = f"------------------ 原始邮件 ------------------\n发件人: \"{t.name}\" <{t.address}>;\n发送时间: {stamp}\n收件人: \"carl\"<1@qq.example>;\n主题: Re: 4711"
+    block = f'------------------ 原始邮件 ------------------\n发件人: "{t.name}" <{t.address}>;\n发送时间: {stamp}\n收件人: "carl"<1@qq.example>;\n主题: Re: 4711'
     html = f'<div>{breaks(t.said)}</div><div><br></div><div style="font-size: 12px;font-family: Arial Narrow;padding:2px 0;">------------------&nbsp;原始邮件&nbsp;------------------</div><div style="font-size: 12px;background:#efefef;padding:8px;"><div><b>发件人:</b>&nbsp;"{escape(t.name)}" &lt;{t.address}&gt;;</div><div><b>发送时间:</b>&nbsp;{stamp}</div><div><b>收件人:</b>&nbsp;"carl";</div><div><b>主题:</b>&nbsp;Re: 4711</div></div><div><br></div>{divs(t.quoted)}'
     return f"{paragraphs(t.said)}\n\n\n{block}\n\n\n\n{paragraphs(t.quoted)}\n", html
 
 
 def netease(t: Talk) -> Composed:
-    intro = t.introduced(t.rng.choice(['At {y}-{mm}-{dd} {H}:{M}:{S}, "{n}" <{a}> wrote:', '在 {y}-{mm}-{dd} {H}:{M}:{S}，"{n}" <{a}> 写道：']))
+    intro = t.introduced(
+        t.rng.choice(
+            ['At {y}-{mm}-{dd} {H}:{M}:{S}, "{n}" <{a}> wrote:', '在 {y}-{mm}-{dd} {H}:{M}:{S}，"{n}" <{a}> 写道：']
+        )
+    )
     if t.rng.random() < 0.5:
         return f"{paragraphs(t.said)}\n\n\n\n\n\n{intro}\n{marked(t.quoted, '>')}\n", None
     html = f'<div style="line-height:1.7">{breaks(t.said)}</div><div style="position:relative;zoom:1"></div><div id="divNeteaseMailCard"></div><p>{escape(intro)}</p><blockquote id="isReplyContent" style="PADDING-LEFT: 1ex; BORDER-LEFT: #ccc 1px solid">{breaks(t.quoted)}</blockquote>'
@@ -62,17 +88,20 @@ def mail_ru(t: Talk) -> Composed:
 def yandex(t: Talk) -> Composed:
     intro = t.introduced('{dd}.{mm}.{y}, {H}:{M}, "{n}" <{a}>:')
     top = t.rng.choice(["", "----------------\nКому: carl (carl@fir.example);\nТема: 4711;\n"])
-    html = f'<div>{breaks(t.said)}</div><div> </div><div>{escape(intro)}</div><blockquote><div>{breaks(t.quoted)}</div></blockquote>'
+    html = f"<div>{breaks(t.said)}</div><div> </div><div>{escape(intro)}</div><blockquote><div>{breaks(t.quoted)}</div></blockquote>"
     return f"{paragraphs(t.said)}\n\n{top}{intro}\n{marked(t.quoted)}\n", None if top else html
 
 
 def naver(t: Talk) -> Composed:
-    block = f"-----Original Message-----\nFrom: \"{t.name}\"<{t.address}>\nTo: \"carl\"<c@naver.example>;\nCc:\nSent: {t.at:%Y-%m-%d} (화) {t.at:%H:%M:%S} (GMT+09:00)\nSubject: Re: 4711"
+    block = f'-----Original Message-----\nFrom: "{t.name}"<{t.address}>\nTo: "carl"<c@naver.example>;\nCc:\nSent: {t.at:%Y-%m-%d} (화) {t.at:%H:%M:%S} (GMT+09:00)\nSubject: Re: 4711'
     return f"{paragraphs(t.said)}\n\n{block}\n\n{paragraphs(t.quoted)}\n", None
 
 
 def kmail(t: Talk) -> Composed:
-    return f"{t.introduced('On {wd} {d} {mon} {y} {H}:{M}:{S} {n} wrote:') if t.rng.random() < 0.5 else t.introduction}\n{marked(t.quoted)}\n\n{paragraphs(t.said)}\n\n-- \n{t.rng.choice(SIGNATURES)}\n", None
+    return (
+        f"{t.introduced('On {wd} {d} {mon} {y} {H}:{M}:{S} {n} wrote:') if t.rng.random() < 0.5 else t.introduction}\n{marked(t.quoted)}\n\n{paragraphs(t.said)}\n\n-- \n{t.rng.choice(SIGNATURES)}\n",
+        None,
+    )
 
 
 def zoho(t: Talk) -> Composed:
@@ -82,29 +111,64 @@ def zoho(t: Talk) -> Composed:
 
 
 def zimbra(t: Talk) -> Composed:
-    rule, names = t.rng.choice([("----- Original Message -----", ("From", "To", "Sent", "Subject")), ("----- Mail original -----", ("De", "À", "Envoyé", "Objet")), ("----- Messaggio originale -----", ("Da", "A", "Inviato", "Oggetto")), ("----- Ursprüngliche Mail -----", ("Von", "An", "Gesendet", "Betreff"))])
+    rule, names = t.rng.choice(
+        [
+            ("----- Original Message -----", ("From", "To", "Sent", "Subject")),
+            ("----- Mail original -----", ("De", "À", "Envoyé", "Objet")),
+            ("----- Messaggio originale -----", ("Da", "A", "Inviato", "Oggetto")),
+            ("----- Ursprüngliche Mail -----", ("Von", "An", "Gesendet", "Betreff")),
+        ]
+    )
     values = (f'"{t.name}" <{t.address}>', '"carl" <carl@fir.example>', f"{t.at:%A, %B %d, %Y %I:%M:%S %p}", "Re: 4711")
     block = "\n".join(f"{name}: {value}" for name, value in zip(names, values, strict=True))
     return f"{paragraphs(t.said)}\n\n{rule}\n{block}\n\n{paragraphs(t.quoted)}\n", None
 
 
 def roundcube(t: Talk) -> Composed:
-    intro = t.introduced(t.rng.choice(["On {y}-{mm}-{dd} {H}:{M}, {n} wrote:", "Am {dd}.{mm}.{y} {H}:{M}, schrieb {n}:", "Le {y}-{mm}-{dd} {H}:{M}, {n} a écrit :", "W dniu {y}-{mm}-{dd} {H}:{M}, {n} napisał(a):", "El {y}-{mm}-{dd} {H}:{M}, {n} escribió:"]))
-    return f"{paragraphs(t.said)}\n\n{intro}\n{marked(t.quoted)}\n", f'<html><body><p>{breaks(t.said)}</p><p id="reply-intro">{escape(intro)}</p><blockquote type="cite" style="padding: 0 0.4em; border-left: #1010ff 2px solid; margin: 0">{breaks(t.quoted)}</blockquote></body></html>'
+    intro = t.introduced(
+        t.rng.choice(
+            [
+                "On {y}-{mm}-{dd} {H}:{M}, {n} wrote:",
+                "Am {dd}.{mm}.{y} {H}:{M}, schrieb {n}:",
+                "Le {y}-{mm}-{dd} {H}:{M}, {n} a écrit :",
+                "W dniu {y}-{mm}-{dd} {H}:{M}, {n} napisał(a):",
+                "El {y}-{mm}-{dd} {H}:{M}, {n} escribió:",
+            ]
+        )
+    )
+    return (
+        f"{paragraphs(t.said)}\n\n{intro}\n{marked(t.quoted)}\n",
+        f'<html><body><p>{breaks(t.said)}</p><p id="reply-intro">{escape(intro)}</p><blockquote type="cite" style="padding: 0 0.4em; border-left: #1010ff 2px solid; margin: 0">{breaks(t.quoted)}</blockquote></body></html>',
+    )
 
 
 def open_xchange(t: Talk) -> Composed:
-    intro = t.introduced(t.rng.choice(["{n} <{a}> hat am {dd}.{mm}.{y} {H}:{M} CET geschrieben:", "On {mm}/{dd}/{y} {H}:{M} CET {n} <{a}> wrote:", "Il {dd}/{mm}/{y} {H}:{M} CET {n} <{a}> ha scritto:"]))
-    return f"{paragraphs(t.said)}\n\n> {intro}\n> \n>  \n{marked(t.quoted)}\n", f'<!doctype html><html><body><div class="default-style">{breaks(t.said)}</div><blockquote type="cite"><div>{escape(intro)}</div><div>&nbsp;</div><div>{breaks(t.quoted)}</div></blockquote></body></html>'
+    intro = t.introduced(
+        t.rng.choice(
+            [
+                "{n} <{a}> hat am {dd}.{mm}.{y} {H}:{M} CET geschrieben:",
+                "On {mm}/{dd}/{y} {H}:{M} CET {n} <{a}> wrote:",
+                "Il {dd}/{mm}/{y} {H}:{M} CET {n} <{a}> ha scritto:",
+            ]
+        )
+    )
+    return (
+        f"{paragraphs(t.said)}\n\n> {intro}\n> \n>  \n{marked(t.quoted)}\n",
+        f'<!doctype html><html><body><div class="default-style">{breaks(t.said)}</div><blockquote type="cite"><div>{escape(intro)}</div><div>&nbsp;</div><div>{breaks(t.quoted)}</div></blockquote></body></html>',
+    )
 
 
 def orange(t: Talk) -> Composed:
-    block = t.introduced("> Message du {dd}/{mm}/{y} {H}:{M}\n> De : \"{n}\" <{a}>\n> A : carl@orange.example\n> Copie à : \n> Objet : Re: 4711\n> ")
+    block = t.introduced(
+        '> Message du {dd}/{mm}/{y} {H}:{M}\n> De : "{n}" <{a}>\n> A : carl@orange.example\n> Copie à : \n> Objet : Re: 4711\n> '
+    )
     return f"{paragraphs(t.said)}\n\n\n{block}\n{marked(t.quoted)}\n", None
 
 
 def seznam(t: Talk) -> Composed:
-    block = t.introduced("---------- Původní e-mail ----------\nOd: {n} <{a}>\nKomu: carl@seznam.example\nDatum: {d}. {m}. {y} {H}:{M}:{S}\nPředmět: Re: 4711")
+    block = t.introduced(
+        "---------- Původní e-mail ----------\nOd: {n} <{a}>\nKomu: carl@seznam.example\nDatum: {d}. {m}. {y} {H}:{M}:{S}\nPředmět: Re: 4711"
+    )
     return f"{paragraphs(t.said)}\n\n{block}\n{paragraphs(t.quoted)}\n", None
 
 
@@ -121,7 +185,14 @@ def superhuman(t: Talk) -> Composed:
 
 def helpdesk(t: Talk) -> Composed:
     """The answer to a notification of another helpdesk, whose text is quoted without marks."""
-    line = t.rng.choice(["##- Please type your reply above this line -##", "--- Please reply above this line ---", "=== Bitte antworten Sie oberhalb dieser Zeile ===", "--- reply above this line ---"])
+    line = t.rng.choice(
+        [
+            "##- Please type your reply above this line -##",
+            "--- Please reply above this line ---",
+            "=== Bitte antworten Sie oberhalb dieser Zeile ===",
+            "--- reply above this line ---",
+        ]
+    )
     return f"{paragraphs(t.said)}\n\n{line}\n\n{paragraphs(t.quoted)}\n", None
 
 
@@ -136,7 +207,14 @@ def horde(t: Talk) -> Composed:
 
 
 def windows_mail(t: Talk) -> Composed:
-    rule = t.rng.choice(["", "Sent from Mail for Windows\n\n", "Gesendet von Mail für Windows 10\n\n", "Envoyé à partir de Courrier pour Windows\n\n"])
+    rule = t.rng.choice(
+        [
+            "",
+            "Sent from Mail for Windows\n\n",
+            "Gesendet von Mail für Windows 10\n\n",
+            "Envoyé à partir de Courrier pour Windows\n\n",
+        ]
+    )
     return f"{paragraphs(t.said)}\n\n{rule}" + "\n".join(t.headers()) + f"\n\n{paragraphs(t.quoted)}\n", None
 
 
@@ -145,22 +223,46 @@ def bold_headers(t: Talk) -> Composed:
 
 
 def notes_stamp(t: Talk) -> Composed:
-    head = t.rng.choice([f"{t.name}\n{t.at:%m/%d/%Y %I:%M %p}", f"\t{t.name}\n\tSent by: {t.name}\n\t{t.at:%m/%d/%Y %I:%M %p}\n\t\t ", f'"{t.name}" <{t.address}> on {t.at:%m/%d/%Y %I:%M:%S %p}'])
-    return f"{paragraphs(t.said)}\n\n\n{head}\n\nTo: Carl Fir/NA/Fir@FIR\ncc:  \n\nSubject: Re: 4711\n\n{paragraphs(t.quoted)}\n", None
+    head = t.rng.choice(
+        [
+            f"{t.name}\n{t.at:%m/%d/%Y %I:%M %p}",
+            f"\t{t.name}\n\tSent by: {t.name}\n\t{t.at:%m/%d/%Y %I:%M %p}\n\t\t ",
+            f'"{t.name}" <{t.address}> on {t.at:%m/%d/%Y %I:%M:%S %p}',
+        ]
+    )
+    return (
+        f"{paragraphs(t.said)}\n\n\n{head}\n\nTo: Carl Fir/NA/Fir@FIR\ncc:  \n\nSubject: Re: 4711\n\n{paragraphs(t.quoted)}\n",
+        None,
+    )
 
 
 def groupwise(t: Talk) -> Composed:
-    return f"{paragraphs(t.said)}\n\n>>> {t.name} <{t.address}> {t.at.month}/{t.at.day}/{t.at.year} {t.at.hour}:{t.at.minute:02} PM >>>\n{paragraphs(t.quoted)}\n", None
+    return (
+        f"{paragraphs(t.said)}\n\n>>> {t.name} <{t.address}> {t.at.month}/{t.at.day}/{t.at.year} {t.at.hour}:{t.at.minute:02} PM >>>\n{paragraphs(t.quoted)}\n",
+        None,
+    )
 
 
 def usenet(t: Talk) -> Composed:
-    intro = t.rng.choice([f"In article <1@x.example>, {t.name} <{t.address}> writes:", f"{t.name} <{t.address}> wrote:", f"According to {t.name}:", f"* {t.name} <{t.address}> [{t.at:%Y-%m-%d %H:%M}]:", f"At {t.at:%H:%M} {t.at.month}/{t.at.day}/{t.at.year} +0100, {t.name} wrote:", f"--- {t.name} <{t.address}> wrote:"])
+    intro = t.rng.choice(
+        [
+            f"In article <1@x.example>, {t.name} <{t.address}> writes:",
+            f"{t.name} <{t.address}> wrote:",
+            f"According to {t.name}:",
+            f"* {t.name} <{t.address}> [{t.at:%Y-%m-%d %H:%M}]:",
+            f"At {t.at:%H:%M} {t.at.month}/{t.at.day}/{t.at.year} +0100, {t.name} wrote:",
+            f"--- {t.name} <{t.address}> wrote:",
+        ]
+    )
     return f"{intro}\n{marked(t.quoted, t.rng.choice(['> ', '>', '| ']))}\n\n{paragraphs(t.said)}\n", None
 
 
 def shared_line(t: Talk) -> Composed:
     """The introduction runs on behind the answer's last line, as broken converters of pages leave it."""
-    return f"{paragraphs(t.said)} {t.introduced('On {wd}, {mon} {d}, {y} at {H}:{M} PM, {n} <{a}> wrote:')}\n{marked(t.quoted)}\n", None
+    return (
+        f"{paragraphs(t.said)} {t.introduced('On {wd}, {mon} {d}, {y} at {H}:{M} PM, {n} <{a}> wrote:')}\n{marked(t.quoted)}\n",
+        None,
+    )
 
 
 ALL: dict[str, Callable[[Talk], Composed]] = {

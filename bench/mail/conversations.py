@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (people and their addresses on a line)
 """Somebody answers a mail: who, in which language, what was said and what is quoted."""
 
 import random

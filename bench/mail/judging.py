@@ -52,7 +52,9 @@ def _fields(sample: Sample, read: ParsedMessage, score: Score) -> None:
         addresses = [each.address for each in read.to]
         score.note("recipients", addresses == sample.recipients, sample, addresses)
     if sample.body is not None:
-        score.note("body", _solid("\n".join(sample.body)) == _solid(read.text) or _is_within(sample, read), sample, read.text)
+        score.note(
+            "body", _solid("\n".join(sample.body)) == _solid(read.text) or _is_within(sample, read), sample, read.text
+        )
     if sample.files is not None:
         names = [each.name for each in read.attachments]
         score.note("attachment names", names == sample.files, sample, names)
@@ -60,7 +62,11 @@ def _fields(sample: Sample, read: ParsedMessage, score: Score) -> None:
 
 def _is_within(sample: Sample, read: ParsedMessage) -> bool:
     """Where only a page came, what was said stands in its text beside the quote."""
-    return sample.reply is not None and sample.body == sample.reply and all(_solid(line) in _solid(read.text) for line in sample.body or [])
+    return (
+        sample.reply is not None
+        and sample.body == sample.reply
+        and all(_solid(line) in _solid(read.text) for line in sample.body or [])
+    )
 
 
 def _solid(text: str) -> str:

@@ -69,7 +69,18 @@ def between(t: Talk) -> tuple[Composed, list[str]]:
 
 def forward(t: Talk) -> tuple[Composed, list[str]]:
     """A forwarded mail is what its sender wants read."""
-    rule = t.rng.choice(["---------- Forwarded message ---------", "---------- Weitergeleitete Nachricht ----------", "-------- Message transféré --------", "Begin forwarded message:", "---------- Forwarded message ----------", "-------- Weitergeleitete Nachricht --------", "---------- Mensaje reenviado ---------", "---------- Messaggio inoltrato ---------"])
+    rule = t.rng.choice(
+        [
+            "---------- Forwarded message ---------",
+            "---------- Weitergeleitete Nachricht ----------",
+            "-------- Message transféré --------",
+            "Begin forwarded message:",
+            "---------- Forwarded message ----------",
+            "-------- Weitergeleitete Nachricht --------",
+            "---------- Mensaje reenviado ---------",
+            "---------- Messaggio inoltrato ---------",
+        ]
+    )
     text = f"{t.said[0]}\n\n{rule}\nFrom: {t.name} <{t.address}>\nDate: {t.at:%a, %d %b %Y at %H:%M}\nSubject: 4711\nTo: <carl@fir.example>\n\n{paragraphs(t.quoted)}\n"
     return (text, None), text.split("\n")
 
@@ -84,7 +95,11 @@ def nested(t: Talk) -> tuple[Composed, list[str]]:
 def around(t: Talk) -> tuple[Composed, list[str]]:
     """An answer above the quote and its end below; the quote may hold another one."""
     half = max(len(t.said) // 2, 1)
-    inner = f"{t.quoted[0]}\n{t.introduction}\n{marked(t.quoted, t.rng.choice(['> ', '>']))}" if t.rng.random() < 0.5 else "\n".join(t.quoted)
+    inner = (
+        f"{t.quoted[0]}\n{t.introduction}\n{marked(t.quoted, t.rng.choice(['> ', '>']))}"
+        if t.rng.random() < 0.5
+        else "\n".join(t.quoted)
+    )
     quote = "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
     below = t.said[half:] or ["Regards, Carl"]
     gap = t.rng.choice(["\n", "\n\n"])

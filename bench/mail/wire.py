@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (header fields as they are written)
 """From what was written to the bytes that arrive: charsets, transfer encodings, parts and files, as senders make them."""
 
 import base64
@@ -14,7 +15,13 @@ FILE_NAMES = [
     "a;b=c.txt", "Bild (1).jpg", "naïve café.doc", "请看.zip",
 ]  # fmt: skip
 CODECS = {"iso-8859-8-i": "iso-8859-8", "windows-874": "cp874", "ks_c_5601-1987": "euc_kr"}
-MISLABELLED = {"windows-1252": "iso-8859-1", "gb18030": "gb2312", "gbk": "gb2312", "windows-1251": "windows-1251", "cp949": "ks_c_5601-1987"}
+MISLABELLED = {
+    "windows-1252": "iso-8859-1",
+    "gb18030": "gb2312",
+    "gbk": "gb2312",
+    "windows-1251": "windows-1251",
+    "cp949": "ks_c_5601-1987",
+}
 
 
 def text_part(text: str, subtype: str, charsets: str, rng: random.Random) -> bytes:
@@ -40,7 +47,9 @@ def _charset(text: str, charsets: str, rng: random.Random) -> str:
     for charset in rng.sample(choices, len(choices)):
         try:
             codec = CODECS.get(charset, charset)
-            if text.encode(codec).decode(codec) == text and (codec != "big5" or text.encode("big5hkscs") == text.encode(codec)):
+            if text.encode(codec).decode(codec) == text and (
+                codec != "big5" or text.encode("big5hkscs") == text.encode(codec)
+            ):
                 return charset
         except UnicodeError:
             continue
@@ -60,13 +69,15 @@ def flowed_part(text: str, rng: random.Random) -> bytes:
         stuffed = " " if not depth and rest.startswith((" ", ">", "From ")) else ""
         lines.append(">" * depth + (" " if depth else stuffed) + (rest if rest == "-- " else rest.rstrip()))
     data = base64.encodebytes("\r\n".join(lines).encode()).replace(b"\n", b"\r\n")
-    kind = b'Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    kind = b"Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     return kind + data
 
 
 def multipart(kind: str, parts: list[bytes], rng: random.Random) -> bytes:
     """Parts within a boundary; some have a preamble, some never end."""
-    boundary = rng.choice(["----=_NextPart_{:06x}", "={:06x}==", "Apple-Mail-{:06x}", "_000_{:06x}prod.example_"]).format(rng.getrandbits(40))
+    boundary = rng.choice(["----=_NextPart_{:06x}", "={:06x}==", "Apple-Mail-{:06x}", "_000_{:06x}prod.example_"]).format(
+        rng.getrandbits(40)
+    )
     preamble = b"This is a multi-part message in MIME format.\r\n" if rng.random() < 0.3 else b""
     body = b"".join(b"--" + boundary.encode() + b"\r\n" + part + b"\r\n" for part in parts)
     end = b"" if rng.random() < 0.03 else b"--" + boundary.encode() + b"--\r\n"
@@ -75,7 +86,11 @@ def multipart(kind: str, parts: list[bytes], rng: random.Random) -> bytes:
 
 def file_part(name: str, rng: random.Random) -> bytes:
     """A file with its name in one of the ways that programs know."""
-    way = rng.choice(["2231", "2231-cut", "2047", "raw", "name-only"]) if not name.isascii() else rng.choice(["quoted", "quoted", "2231", "both"])
+    way = (
+        rng.choice(["2231", "2231-cut", "2047", "raw", "name-only"])
+        if not name.isascii()
+        else rng.choice(["quoted", "quoted", "2231", "both"])
+    )
     percent = "".join(f"%{b:02X}" for b in name.encode())
     shapes = {
         "quoted": f'Content-Disposition: attachment; filename="{name}"',
@@ -104,13 +119,19 @@ def on_the_way(html: str, rng: random.Random) -> str:
     return html
 
 
-def post(name: str, composed: Composed, said: list[str], charsets: str, rng: random.Random, subject: str | None = None) -> Sample:
+def post(
+    name: str, composed: Composed, said: list[str], charsets: str, rng: random.Random, subject: str | None = None
+) -> Sample:
     """The whole mail with its truth."""
     text, html = composed
     if html is not None:
         html = on_the_way(html, rng)
         text = None if rng.random() < 0.25 else text
-    body = [text_part(text, "plain", charsets, rng) if rng.random() > 0.1 else flowed_part(text, rng)] if text is not None else []
+    body = (
+        [text_part(text, "plain", charsets, rng) if rng.random() > 0.1 else flowed_part(text, rng)]
+        if text is not None
+        else []
+    )
     if html is not None:
         body.append(text_part(html, "html", charsets, rng))
     rng.shuffle(body) if rng.random() < 0.03 else None

@@ -32,7 +32,8 @@ _AWAY_SUBJECT = re.compile(
     r"|the) (?:mail|desk|office)"
     r"|abwesen|nicht im b(?:ü|ue)ro|im urlaub|absen[ct]e? |en cong[ée]s|hors du bureau|fuori ufficio|assente"
     r"|fuera de la oficina|vacaciones"
-    r"|de f[ée]rias|ausen(?:te|cia)|fora do escrit|afwezig|\bsemester\b|poza biurem|mimo kancel|в отпуске|вне офиса|不在|休暇|休假|부재",
+    r"|de f[ée]rias|ausen(?:te|cia)|fora do escrit"
+    r"|afwezig|\bsemester\b|poza biurem|mimo kancel|в отпуске|вне офиса|不在|休暇|休假|부재",
     re.IGNORECASE,
 )
 _AWAY_BODY = re.compile(
