@@ -65,6 +65,19 @@ def test_single_keys_stay_silent_while_typing_and_when_switched_off(page: Page) 
     expect(page.locator("composer-box")).to_have_attribute("data-mode", "reply")
 
 
+def test_a_letter_in_a_propertys_closed_list_is_a_command_and_never_a_value(page: Page) -> None:
+    page.goto("/_components/ticket")
+    page.keyboard.press("s")
+    before = page.evaluate("document.activeElement.matches('select') && document.activeElement.value")
+    assert before
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('body')")
+    page.focus("select[data-hotkey=s]")
+    page.keyboard.press("r")
+    page.wait_for_selector(".ProseMirror:focus")
+    assert page.input_value("select[data-hotkey=s]") == before
+
+
 def test_a_reply_leaves_as_rich_and_plain_text_and_the_box_is_empty_again(page: Page) -> None:
     posted = answering(
         page, body='<hx-partial hx-target="#thread" hx-swap="beforeend"><li id="m9">Sent.</li></hx-partial>', toast="Sent"
