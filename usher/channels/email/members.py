@@ -1,7 +1,7 @@
 """A member who answers a notice, forwards a customer's mail, or writes to the customer with us in copy.
 
 Proven is a member whose own address sent the mail, and who either answered the address that was made for them alone
-(while DMARC does not fail) or whose sender was verified. Anybody else who uses such an address or such a name writes
+(while DMARC does not fail) or whose mail passed DMARC. Anybody else who uses such an address or such a name writes
 for members only, as everybody does who merely knows a ticket's marks (`placing.py`).
 """
 
@@ -84,7 +84,8 @@ def _or_kept(
 
 def _proven(mail: IncomingMail, token: MemberToken | None, member_id: int | None) -> Member | None:
     answers_own_notice = token is not None and token.member_id == member_id and not fails_dmarc(mail)
-    if member_id is None or not (answers_own_notice or mail.is_verified is True):
+    passes_dmarc = mail.is_verified is True and mail.authentication.get("dmarc") == "pass"
+    if member_id is None or not (answers_own_notice or passes_dmarc):
         return None
     found: Member | None = Member.objects.select_related("role").filter(pk=member_id).first()
     return found
