@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.between import Between, between
 from tests.mail.letters import letter
@@ -14,6 +16,7 @@ from tests.world import NOON, World
 from usher.base.secrets import encrypt
 from usher.base.tenancy import entered
 from usher.mail.incoming import idling, watching
+from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.watching import Watcher
 from usher.mail.models import IncomingMail, Mailbox
 
@@ -147,3 +150,12 @@ def test_a_mailbox_that_is_signed_out_is_left_alone_until_it_is_connected(place:
     watcher.start()
     watcher.join(10)
     assert not watcher.is_alive() and not line.connections
+
+
+def test_what_a_dead_worker_left_is_taken_up_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    mailbox = Mailbox.objects.create(address=USER, created_at=NOON)
+    take(mailbox, letter(), Delivery("pipe"), at=NOON)
+    monkeypatch.setattr(watching, "connection", SimpleNamespace(close=lambda: None))  # the test's own stays open
+    watching._take_up()
+    lost, again = ProcrastinateJob.objects.filter(task_name="mail.settle").order_by("id")
+    assert lost.args == again.args == {"organization_id": world.pine.pk, "mailbox_id": mailbox.pk}
