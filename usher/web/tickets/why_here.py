@@ -43,13 +43,9 @@ def why(request: MemberRequest, number: int, message: int) -> HttpResponse:
 @scoped
 def move_back(request: MemberRequest, number: int, message: int) -> HttpResponse:
     """Take the own last move of this message back, and go to the ticket where it is again."""
-    get_ticket(request.actor, to="move_message", number=number)
-    moves = Event.objects.filter(
-        name=events.MESSAGE_MOVED, subject_type="ticket", actor_kind=request.actor.kind, actor_id=request.actor.id
-    )
-    event = moves.filter(data__message=message).order_by("-pk").first()
-    if event is None:
-        raise NotFound(_("There is nothing to take back."))
+    ticket = get_ticket(request.actor, to="move_message", number=number)
+    brought = _last(request, events.MESSAGE_BROUGHT, ticket.pk, message)
+    event = _last(request, events.MESSAGE_MOVED, brought.data["from"], message)
     source = get_ticket(request.actor, to="move_message", pk=event.subject_id)
     try:
         with transaction.atomic():
@@ -60,6 +56,15 @@ def move_back(request: MemberRequest, number: int, message: int) -> HttpResponse
         return told(request, number, {"message": words_of(refusal)}, refusal.status)
     to = addresses_of(request.organization.slug, source).page
     return answer(request, page="", context={}, to=to, toast=_("The message is on %(code)s again") % {"code": source.code})
+
+
+def _last(request: MemberRequest, name: str, ticket_id: int, message: int) -> Event:
+    """The reader's own last event of this name about the message; NotFound without one."""
+    on_it = Event.objects.filter(subject_type="ticket", subject_id=ticket_id, name=name, data__message=message)
+    event: Event | None = on_it.filter(actor_kind=request.actor.kind, actor_id=request.actor.id).order_by("-pk").first()
+    if event is None:
+        raise NotFound(_("There is nothing to take back."))
+    return event
 
 
 def _moved(request: MemberRequest, ticket: Ticket, row: Message) -> HttpResponse:
