@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.tickets.test_merging import dora
 from tests.world import NOON, World
 from usher.base.refusals import Invalid
 from usher.events.models import Event
@@ -139,3 +140,24 @@ def test_what_is_begun_on_a_merged_ticket_goes_on_where_it_can_be_sent(world: Wo
     assert texts(source) == [("Otto", "reply", "Otto's old one")]
     actions.unmerge(source, by=lena, at=LATER)
     assert texts(source) == [("Ada", "reply", "Dear Carl"), ("Otto", "reply", "Otto's old one")]
+
+
+def test_what_was_begun_for_one_customer_is_never_a_reply_to_another(world: World) -> None:
+    lena, foreign, source = world.acting(world.lena), world.ticket("Scale", requester=dora()), world.ticket()
+    keep(world, source, "Dear Carl")
+    keep(world, source, "Carl waits", kind="update", member=world.otto, is_public=True)
+    keep(world, source, "Call Carl", kind="update", member=world.lena, is_public=False)
+    inside = [("Ada", "note", "Dear Carl"), ("Otto", "note", "Carl waits"), ("Lena", "update", "Call Carl")]
+    actions.merge(foreign, sources=[source.pk], by=lena, at=LATER)
+    assert texts(foreign) == inside
+    actions.unmerge(source, by=lena, at=LATER)
+    assert texts(source) == inside
+
+
+def test_a_ticket_that_goes_to_another_company_takes_no_reply_along(world: World) -> None:
+    ticket, stranger = world.ticket(), dora()
+    keep(world, ticket, "Is the oven theirs?", kind="note")
+    keep(world, ticket, "Dear Carl", html="<p>Dear <b>Carl</b></p>")
+    actions.move_to_company(ticket, to=stranger.company, requester=stranger, by=world.acting(world.lena), at=LATER)
+    assert texts(ticket) == [("Ada", "note", "Is the oven theirs?\n\nDear Carl")]
+    assert Draft.objects.get(ticket=ticket).html == "<p>Is the oven theirs?</p><p>Dear <b>Carl</b></p>"

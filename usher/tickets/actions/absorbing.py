@@ -8,6 +8,7 @@ from usher.events.bus import record
 from usher.people.actors import SYSTEM, Actor
 from usher.tickets import events
 from usher.tickets.actions.carrying import COUNTED, STAMPED, carry, recount, restamp
+from usher.tickets.actions.keeping import keep_inside
 from usher.tickets.actions.linking import leads_to
 from usher.tickets.actions.locking import save
 from usher.tickets.actions.moving import put
@@ -78,6 +79,8 @@ def absorb(source: Ticket, *, into: Ticket, note: Message | None, by: Actor, at:
     added |= _files(ids, source, note, own_note, options) | {"source_note": own_note.pk if own_note else None}
     closed = options.close and not source.is_closed
     added["link"] = None if options.close else _linked(source, into)
+    if options.close and not mixed:
+        keep_inside(source, at=at)
     added["drafts"] = _drafts(source, into) if options.close else []
     merge = Merge.objects.create(
         source=source, target=into, message_ids=ids, before=before, added=added, by_member_id=by.member_id, created_at=at

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
+from usher.base.html import text_to_html
 from usher.base.refusals import Invalid, Refused
 from usher.people.models import Member
 from usher.realtime import publish
@@ -71,6 +73,27 @@ def drop_text(ticket: Ticket, *, member: Member, kind: str, version: str, sent: 
     draft = Draft.objects.select_for_update().filter(ticket=ticket, member=member, kind=kind).first()
     if draft and (draft.version == version or draft.text.strip() == (sent or "").strip()):
         _drop(draft)
+
+
+@transaction.atomic
+def keep_inside(ticket: Ticket, *, at: datetime) -> None:
+    """Make notes of the replies and public updates begun on the ticket: other people than they were meant for will read it.
+
+    A note that the same member has begun stands before what was to leave.
+    """
+    begun = ticket.drafts.filter(Q(kind="reply") | Q(kind="update", is_public=True))
+    for draft in begun.select_for_update().order_by("pk"):
+        note = ticket.drafts.filter(member_id=draft.member_id, kind="note").first()
+        if note is None:
+            draft.kind, draft.is_public, draft.cc, draft.updated_at = "note", False, None, at
+            draft.save()
+            continue
+        if note.html or draft.html:
+            note.html = (note.html or text_to_html(note.text)) + (draft.html or text_to_html(draft.text))
+        note.text, note.updated_at = "\n\n".join(filter(None, [note.text, draft.text])), at
+        note.save()
+        draft.files.update(draft=note)
+        draft.delete()
 
 
 def _drop(draft: Draft | None) -> None:

@@ -11,6 +11,7 @@ from usher.people.actors import Actor
 from usher.people.models import Company, Contact
 from usher.tickets import events
 from usher.tickets.actions.carrying import COUNTED, recount
+from usher.tickets.actions.keeping import keep_inside
 from usher.tickets.actions.locking import locked, save
 from usher.tickets.models import Ticket
 
@@ -46,8 +47,9 @@ def crosses(row: Ticket, requester: Contact) -> bool:
 
 
 def hand_over(row: Ticket, *, to: Company | None, requester: Contact | None, by: Actor, at: datetime) -> Ticket:
-    """Hide all public messages of the locked ticket, then give it to the company and the requester."""
+    """Hide the locked ticket's public messages and begun replies, then give it to the company and the requester."""
     hidden = row.messages.filter(is_public=True).update(is_public=False)
+    keep_inside(row, at=at)
     before: dict[str, Any] = {
         "from": row.company_id, "from_name": row.company.name if row.company else None, "to": to.pk if to else None,
         "to_name": to.name if to else None, "requester": [_name(row.requester), _name(requester)], "hidden": hidden,
