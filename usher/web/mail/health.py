@@ -34,7 +34,8 @@ class Shown:
         """What the server has beside what we have, in a sentence."""
         on_server, accounted = self.health.on_server, self.health.accounted
         if on_server is None:
-            return _("Not fetched from a server: mail comes by SMTP, from a provider or by command.") if not self.mailbox.imap_host else ""
+            told = _("Not fetched from a server: mail comes by SMTP, from a provider or by command.")
+            return "" if self.mailbox.imap_host else told
         words = {"server": on_server, "here": min(accounted, on_server)}
         return _("%(server)s on the server, %(here)s accounted for") % words
 
