@@ -6,4 +6,12 @@ class EmailChannelConfig(AppConfig):
     label = "email_channel"
 
     def ready(self) -> None:
-        from usher.channels.email import failing, intake, member_notices, notices, reactions, withholding  # noqa: F401  register themselves
+        from usher.channels.email import (  # noqa: F401  register themselves
+            failing,
+            held_notices,
+            intake,
+            member_notices,
+            notices,
+            reactions,
+            withholding,
+        )

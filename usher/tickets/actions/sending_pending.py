@@ -85,6 +85,7 @@ def _hold(row: PendingReply, why: str, at: datetime) -> None:
     ticket: Ticket = row.ticket
     row.held_at, row.held_because, row.is_undo = at, why, False
     row.save(update_fields=["held_at", "held_because", "is_undo"])
-    record(events.REPLY_HELD, ticket, by=SYSTEM, at=at, data={"pending": row.pk, "why": why, "author": row.author_id})
+    author = row.author_id if row.author_kind == "member" else None
+    record(events.REPLY_HELD, ticket, by=SYSTEM, at=at, data={"pending": row.pk, "why": why, "author": author})
     if row.author_kind == "member":
         publish(f"member:{row.author_id}")
