@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 
-from tests.channels.email.conftest import Post, post, reactions  # noqa: F401  fixtures
+from tests.channels.email.conftest import Post, post  # noqa: F401  fixtures
 from tests.mail.letters import letter
 from tests.world import NOON, World
 from usher.api import auth

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.channels.email.conftest import Post, post, reactions  # noqa: F401  fixtures
+from tests.channels.email.conftest import Post, post  # noqa: F401  fixtures
 from tests.mail.letters import letter
 from tests.world import NOON
 from usher.base.refusals import Invalid
