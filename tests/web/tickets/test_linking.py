@@ -22,6 +22,13 @@ def test_both_pages_tell_the_link(world: World, ticket: Ticket, lena: Browser) -
     assert "blocks" in lena.client.get("/pine-support/tickets/2").text
 
 
+@pytest.mark.parametrize("deed", ["links", "company", "visibility"])
+def test_a_deed_on_a_page_of_its_own_leads_back_to_the_ticket(ticket: Ticket, lena: Browser, deed: str) -> None:
+    post = f'hx-post="/pine-support/tickets/{ticket.number}/{deed}"'
+    assert post not in lena.get(f"/{deed}").text
+    assert post in lena.get(f"/{deed}", htmx=True).text
+
+
 def test_it_is_taken_away_from_either_side(world: World, ticket: Ticket, lena: Browser) -> None:
     other = world.ticket()
     row = actions.link(other, to=ticket, kind="blocks", by=world.acting(world.lena), at=NOON)

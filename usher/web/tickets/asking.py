@@ -20,7 +20,8 @@ def ask(
         **context, "ticket": ticket, "to": addresses_of(request.organization.slug, ticket), "title": title, "form": form,
         "problem": problem,
     }  # fmt: skip
-    if not wants_piece(request):
+    around["alone"] = not wants_piece(request)  # then the browser goes on to the ticket: there are no pieces of it here
+    if around["alone"]:
         around["shell"] = shell(request)
     asks_first = request.method in ("GET", "HEAD")
     return answer(
