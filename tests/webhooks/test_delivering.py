@@ -103,7 +103,8 @@ def test_R01_private_addresses_are_refused_also_behind_a_redirect(
 ) -> None:
     settings.USHER_WEBHOOKS_REACH_PRIVATE = False
     assert told(delivery) is not None and receiver.heard == [] and delivery.status is None
-    assert "open internet" in delivery.attempts.get().detail
+    detail = delivery.attempts.get().detail
+    assert "open internet" in detail and "USHER_WEBHOOKS_REACH_PRIVATE=1" in detail
     # The first address counts as public here, the one it leads to does not.
     receiver.answers = ["http://127.0.0.2:1/secret"]
     monkeypatch.setattr(delivering, "is_public", lambda address, port: address == "127.0.0.1")

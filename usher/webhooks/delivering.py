@@ -61,7 +61,10 @@ def _told(delivery: Delivery, at: datetime) -> tuple[int | None, str]:
 
 
 def _allowed(address: str, port: int) -> bool:
-    return settings.USHER_WEBHOOKS_REACH_PRIVATE or is_public(address, port)
+    if settings.USHER_WEBHOOKS_REACH_PRIVATE or is_public(address, port):
+        return True
+    way_out = "Who runs Usher can allow receivers inside: USHER_WEBHOOKS_REACH_PRIVATE=1."
+    raise Unreachable(f"This address is not in the open internet. {way_out}")
 
 
 def _secrets(webhook: Webhook, at: datetime) -> list[str]:

@@ -20,7 +20,7 @@ PART = "files"  # the name of a form's file parts
 def stored(request: HttpRequest, at: datetime, *, name: str = PART, already: int = 0) -> list[StoredFile]:
     """Keep the files of the form's parts called `name`; Invalid for other parts and for files that may not come."""
     if others := sorted(set(request.FILES) - {name}):
-        raise Invalid(dict.fromkeys(others, f"is no field for files here; send them as {name}."))
+        raise Invalid(dict.fromkeys(others, f"is no field for files here; the one for files is called “{name}”."))
     files = list(_uploaded(request, name))
     those = [offered(file) for file in files]
     refuse_files(those, name, already)
