@@ -91,6 +91,43 @@ def test_a_mistyped_command_sends_nothing_and_is_told(post: Post, ticket: Ticket
 
 
 @pytest.mark.parametrize(
+    "first",
+    [
+        "#note He is difficult, and did not pay for three months in a row", "#note: difficult", "#note, difficult", "# note",
+        "#note.", "*#note*", "\u200b#note", "\uff03note", "#close: he is difficult, and that will not change any more",
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_as_a_command_never_reaches_the_customer(post: Post, ticket: Ticket, first: str) -> None:
+    answer(post, ticket, f"{first}\nHe is difficult")
+    assert post.outbox("reply") == [] and not last(ticket).is_public and "difficult" in last(ticket).text
+
+
+@pytest.mark.parametrize(
+    "first", ["#thanks to you and all who looked after that oven of ours", "# Steps to take", "#12 is it"]
+)
+def test_a_sentence_with_a_hashtag_is_text(post: Post, ticket: Ticket, first: str) -> None:
+    answer(post, ticket, f"{first}\n\nTry the fuse.")
+    assert last(ticket).is_public and last(ticket).text == f"{first}\n\nTry the fuse." and len(post.outbox("reply")) == 1
+
+
+@pytest.mark.parametrize(
+    "quote", ["##- Write your answer above this line -##\n\nLena gave you this ticket.", "> Open it: {link}"]
+)
+def test_an_answer_that_only_repeats_our_notice_is_told_and_goes_to_nobody(post: Post, ticket: Ticket, quote: str) -> None:
+    answer(post, ticket, f"On Mon, 1 Jan 2024 at 12:00, Pine <help@pine.example> wrote:\n{quote}\n")
+    assert post.outbox("reply") == [] and not last(ticket).is_public and len(told(post)) == 1
+
+
+def test_members_who_talk_with_us_in_copy_are_not_overheard(post: Post, ticket: Ticket) -> None:
+    lena = post.world.lena.email
+    subject = f"Re: Oven [{ticket.code}]"
+    post.arrive(letter(sender=ADA, to=lena, cc="help@pine.example", subject=subject, text="He is difficult", **PROVEN))
+    message = last(ticket)
+    assert (message.kind, message.is_public, message.author_member_id) == ("note", False, post.world.ada.pk)
+    assert post.outbox("reply") == []
+
+
+@pytest.mark.parametrize(
     ("sender", "more"),
     [(ADA, FAILING), ("Mallory <mallory@evil.example>", {}), ("otto@usher.example", {})],
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """Commands that a member writes above their answer, each on a line of its own: #note, #close, #assign me …"""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from usher.tickets.models import priority_named
 
-_LINE = re.compile(r"#(?P<word>[^\W\d_]{2,20})(?:\s+(?P<what>.{1,40}))?\s*")
+_LINE = re.compile(r"#(?P<blank>\s*)(?P<word>[^\W\d_]{2,20})(?P<what>.*)")
+_BARE = re.compile(r"\s+.{1,40}|")  # behind a word that we do not know: more than that is a sentence with a hashtag
 MOST = 10  # commands of one mail
 HELP = "#note, #resolve, #close, #reopen, #assign me, #priority low|medium|high|urgent"
 
@@ -23,22 +25,35 @@ class Commands:
 
 
 STATUSES = {"close": "closed", "resolve": "resolved", "reopen": "reopen"}
+WORDS = frozenset(("note", "assign", "priority", *STATUSES))
 
 
 def read_commands(text: str) -> Commands:
-    """Read the lines above the first one that is no command; a line further down is text, whatever it looks like."""
+    """Read the lines above the first one that is no command; a line further down is text, whatever it looks like.
+
+    What begins with a command's word and is none ("#note: he …") is `unknown`: it may be meant for members alone.
+    """
     lines = text.strip().split("\n")
     found: dict[str, object] = {}
     while lines and len(found) < MOST:
-        match = _LINE.fullmatch(lines[0].strip())
+        match = _LINE.fullmatch(_plain(lines[0]))
         if match is None:
             break
-        meaning = _meaning(match["word"].lower(), (match["what"] or "").strip())
+        word, what = match["word"].lower(), match["what"]
+        if word not in WORDS and (match["blank"] or not _BARE.fullmatch(what)):
+            break
+        meaning = None if match["blank"] else _meaning(word, " ".join(what.split()) if what[:1].isspace() else what)
         if meaning is None:
             return Commands(text, unknown=lines[0].strip())
         found |= meaning
         lines = "\n".join(lines[1:]).lstrip().split("\n")
     return Commands("\n".join(lines).strip(), **found)  # type: ignore[arg-type]
+
+
+def _plain(line: str) -> str:
+    """Without what clients put around and into a line: marks of bold type, wide letters, marks that nobody sees."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", line) if unicodedata.category(char) != "Cf")
+    return seen.strip().strip("*_").strip()
 
 
 def _meaning(word: str, what: str) -> dict[str, object] | None:

@@ -51,7 +51,8 @@ def by_member(
     others = {} if token else _outside(message, sender, own)
     if others:
         return _or_kept(mail, message, member, ticket, at, lambda: note_sent(mail, message, ticket, member, others, at))
-    return _or_kept(mail, message, member, ticket, at, lambda: speak(mail, message, ticket, member, at))
+    among = token is None and _is_to_members(message, sender, own)
+    return _or_kept(mail, message, member, ticket, at, lambda: speak(mail, message, ticket, member, at, among_members=among))
 
 
 def _without_ticket(
@@ -101,3 +102,9 @@ def _ticket(mail: IncomingMail, message: ParsedMessage, own: frozenset[str], tok
 def _outside(message: ParsedMessage, sender: Address, own: frozenset[str]) -> dict[str, str]:
     """Those in To and Cc who are neither we nor members."""
     return others_in(message, own=own, known={sender.key, *member_addresses()})
+
+
+def _is_to_members(message: ParsedMessage, sender: Address, own: frozenset[str]) -> bool:
+    """Whether colleagues are written to, with us in copy: that is a talk among members, and no customer's to read."""
+    colleagues = member_addresses().keys() - {sender.key}
+    return any(each.key in colleagues and not is_own(each.address, own) for each in (*message.to, *message.cc))

@@ -9,6 +9,7 @@ from usher.channels.email.content import written_in
 from usher.channels.email.telling_members import tell_refusal
 from usher.mail.incoming.forwarded import read_forward
 from usher.mail.incoming.handing import Outcome
+from usher.mail.incoming.trim import is_all_quoted
 from usher.mail.message import ParsedMessage
 from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
@@ -19,6 +20,8 @@ from usher.tickets.access import Deed, get_ticket
 from usher.tickets.lifecycles import flow_of
 from usher.tickets.models import PRIORITIES, STATUSES, Ticket
 
+QUOTES_ONLY = "Nothing of your own stands in it, only what it answers. Write above that."
+
 
 class NoMember(Refused):
     """Who was a member once is none any more."""
@@ -26,8 +29,10 @@ class NoMember(Refused):
     code = "no_member"
 
 
-def speak(mail: IncomingMail, message: ParsedMessage, ticket: Ticket, member: Member, at: datetime) -> Outcome:
-    """Reply to the requester as the member, or note with #note; a forwarded mail is always a note.
+def speak(
+    mail: IncomingMail, message: ParsedMessage, ticket: Ticket, member: Member, at: datetime, *, among_members: bool = False
+) -> Outcome:
+    """Reply to the requester as the member, or note with #note; a forwarded mail and one to colleagues is always a note.
 
     Refuses unknown commands, what the member may not do and what the ticket's state forbids: then nothing is done.
     """
@@ -38,7 +43,9 @@ def speak(mail: IncomingMail, message: ParsedMessage, ticket: Ticket, member: Me
         raise Invalid({"command": f"“{commands.unknown}” is no command. There are {HELP}."})
     by = member_actor(member)
     _hand_and_weigh(ticket, commands, member, by, at)
-    is_note = commands.is_note or read_forward(message) is not None
+    is_note = commands.is_note or among_members or read_forward(message) is not None
+    if not is_note and is_all_quoted(commands.text):
+        raise Invalid({"body": QUOTES_ONLY})
     did = _write(mail, message, ticket, commands, by, at, is_note=is_note)
     _move(ticket, commands, by, at)
     return Outcome(State.APPLIED, f"{member.name} {did} {ticket.code} by mail.", ticket.pk)

@@ -9,6 +9,6 @@ never cut, for the forwarded text is what the sender wants read.
 
 from usher.mail.incoming.trim.both import trim
 from usher.mail.incoming.trim.page import trim_html
-from usher.mail.incoming.trim.text import trim_text
+from usher.mail.incoming.trim.text import is_all_quoted, trim_text
 
-__all__ = ["trim", "trim_html", "trim_text"]
+__all__ = ["is_all_quoted", "trim", "trim_html", "trim_text"]

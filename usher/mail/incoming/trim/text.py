@@ -13,6 +13,7 @@ _SHARED = re.compile(
 """What was said and the introduction of a quote on one line; some put even the quote's first line behind."""
 _OPENS = re.compile(r"\s*(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s")
 _ENDS_WITH_VERB = re.compile(rf"(?:{VERBS})\W*$", re.IGNORECASE)
+_WORD = "Yes."
 MAX_LINES = 20_000
 """Of a longer text the end is kept untried: nobody writes that much below a quote."""
 
@@ -24,6 +25,11 @@ def trim_text(text: str, *, is_forward: bool = False) -> str:
         return text.strip()
     kept = reply_lines(lines, label_lines(lines), is_forward=is_forward)
     return join_kept(lines, kept) or text.strip()
+
+
+def is_all_quoted(text: str) -> bool:
+    """Whether nothing of the text is its sender's own, which `trim_text` leaves as it is: below a word, all would go."""
+    return bool(text.strip()) and trim_text(f"{_WORD}\n\n{text}") == _WORD
 
 
 def _parted(lines: list[str]) -> list[str]:
