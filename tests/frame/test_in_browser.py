@@ -260,3 +260,20 @@ def test_what_was_typed_without_the_editor_replaces_its_older_html(page: Page) -
     page.keyboard.type(" and new")
     assert page.input_value("[name=text]") == "old and new"
     assert page.input_value("[name=body_html]") == ""
+
+
+def test_the_lines_above_a_text_are_kept_with_it(page: Page) -> None:
+    def with_subject(route: Route) -> None:
+        answer = route.fetch()
+        area = '<textarea class="cmp-text"'
+        route.fulfill(response=answer, body=answer.text().replace(area, f'<input name="subject" type="text">{area}'))
+
+    page.route("**/_components/ticket", with_subject)
+    page.goto("/_components/ticket")
+    page.fill("[name=subject]", "Oven")
+    page.click(".cmp-text")
+    page.keyboard.type("It stays cold")
+    page.goto("/_components/inbox")
+    page.goto("/_components/ticket")
+    expect(page.locator("[name=subject]")).to_have_value("Oven")
+    assert page.input_value("textarea.cmp-text") == "It stays cold"
