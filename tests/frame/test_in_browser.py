@@ -262,6 +262,18 @@ def test_what_was_typed_without_the_editor_replaces_its_older_html(page: Page) -
     assert page.input_value("[name=body_html]") == ""
 
 
+def test_an_arrow_opens_a_propertys_list_and_changes_nothing(page: Page) -> None:
+    posted: list[str] = []
+    page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
+    page.goto("/_components/ticket")
+    page.focus("select[data-hotkey=s]")
+    before = page.input_value("select[data-hotkey=s]")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.activeElement.matches(':open')")
+    assert page.input_value("select[data-hotkey=s]") == before and not posted
+
+
 def test_the_lines_above_a_text_are_kept_with_it(page: Page) -> None:
     def with_subject(route: Route) -> None:
         answer = route.fetch()
