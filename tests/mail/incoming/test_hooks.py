@@ -11,6 +11,7 @@ from tests.mail.incoming import posts
 from tests.mail.incoming.posts import POSTS, RECIPIENT, SENDER, Post
 from tests.mail.letters import letter, read
 from tests.world import NOON, World
+from usher.base.outside import Unreachable
 from usher.base.secrets import encrypt
 from usher.base.tenancy import entered
 from usher.mail.actions import make_webhook_address
@@ -169,6 +170,22 @@ def test_amazon_asks_whether_it_may_post_and_only_amazon_is_asked_back(world: Wo
     for evil in ("https://evil.example/cert.pem", "http://sns.eu-west-1.amazonaws.com/cert.pem"):
         assert send(path, posts.amazon(letter(), topic, "", SigningCertURL=evil)) == 403
     assert all("evil" not in url for url in fetched) and not IncomingMail.objects.exists()
+
+
+def test_while_amazon_cannot_be_asked_it_is_told_to_post_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    topic = POSTS["amazon"][1]
+    row, path = mailbox("amazon", topic)
+    fetch = amazon.fetch
+
+    def away(url: str, **_: Any) -> bytes:
+        raise Unreachable("The other side did not answer.")
+
+    monkeypatch.setattr(amazon, "fetch", away)
+    assert send(path, posts.amazon(letter(), topic, "")) == 503
+    monkeypatch.setattr(amazon, "fetch", fetch)
+    assert send(path, posts.amazon(letter(), topic, "")) == 200
+    assert send(path, posts.amazon(letter(), topic, "", SigningCertURL=5)) == 403
+    assert IncomingMail.objects.filter(mailbox=row).count() == 1
 
 
 def test_a_message_that_amazon_kept_in_its_store_is_said_to_be_missing(world: World) -> None:

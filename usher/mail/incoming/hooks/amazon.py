@@ -36,7 +36,7 @@ def is_genuine(body: bytes, topic: str) -> bool:
         key = _key(_checked(posted["SigningCertURL"]))
         hashing = SHA256() if str(posted.get("SignatureVersion")) == "2" else SHA1()  # noqa: S303  version 1 is SHA-1
         key.verify(base64.b64decode(posted["Signature"]), signed.encode(), PKCS1v15(), hashing)
-    except (InvalidSignature, ValueError, KeyError, TypeError):
+    except (InvalidSignature, ValueError, KeyError, TypeError, AttributeError):
         return False
     return not topic or posted["TopicArn"] == topic
 

@@ -14,6 +14,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from usher.base.outside import Unreachable
 from usher.base.refusals import Refused
 from usher.base.secrets import decrypt
 from usher.base.tenancy import entered
@@ -38,6 +39,13 @@ class NotGenuine(Refused):
     code = "not_genuine"
 
 
+class NotNow(Refused):
+    """Amazon could not be asked; it posts again only after an answer of 5xx, and what got another one is lost."""
+
+    status = 503
+    code = "not_now"
+
+
 def place_of(key: str) -> tuple[int, int] | None:
     """(organization, mailbox) of the address's key; None when there is none."""
     with connection.cursor() as cursor:
@@ -54,7 +62,7 @@ def hash_of(key: str) -> str:
 def receive(place: tuple[int, int], request: HttpRequest, *, url: str) -> int:
     """Store what the provider posted to `url`; how many messages. They are committed on return.
 
-    Safe to repeat: the same message is the same row. Raises NotGenuine, TooLarge or NotUnderstood.
+    Safe to repeat: the same message is the same row. Raises NotGenuine, TooLarge, NotUnderstood or NotNow.
     """
     organization_id, mailbox_id = place
     with entered(organization_id):
@@ -73,9 +81,7 @@ def _letters(mailbox: Mailbox, request: HttpRequest, fields: Fields, url: str) -
         raise NotUnderstood("This mailbox takes no mail from a provider.")
     secret = decrypt(mailbox.webhook_secret)
     if not provider.view:
-        if not amazon.is_genuine(request.body, secret):
-            raise NotGenuine("Amazon SNS did not sign this.")
-        amazon.confirm(request.body)
+        _ask_amazon(request.body, secret)
         return provider.read(request, fields) if provider.read else ()
     view = _view(provider, secret, url)
     try:
@@ -83,6 +89,15 @@ def _letters(mailbox: Mailbox, request: HttpRequest, fields: Fields, url: str) -
     except (SuspiciousOperation, AnymailError, ValueError) as error:
         raise NotGenuine(f"{provider.name} did not sign this, or with another secret.") from error
     return _read(provider, view, request, fields)
+
+
+def _ask_amazon(body: bytes, topic: str) -> None:
+    try:
+        if not amazon.is_genuine(body, topic):
+            raise NotGenuine("Amazon SNS did not sign this.")
+        amazon.confirm(body)
+    except Unreachable as trouble:
+        raise NotNow("Amazon cannot be reached from here now. Post it again.") from trouble
 
 
 def _view(provider: Provider, secret: str, url: str) -> Any:
