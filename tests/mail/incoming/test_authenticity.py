@@ -81,6 +81,14 @@ def test_without_a_name_nobody_is_believed_but_known_providers() -> None:
     assert judged(other, **office).is_verified is None
 
 
+def test_amazons_finding_is_believed_where_amazon_hands_the_mail_over() -> None:
+    raw = letter(Authentication_Results="amazonses.com; spf=pass; dmarc=pass header.from=bakery.example")
+    by_amazon = {"trusted_authserv_id": "", "webhook_provider": "amazon"}
+    assert judged(raw, source="hook", **by_amazon).is_verified is True
+    assert judged(raw, source="imap", **by_amazon).is_verified is None
+    assert judged(raw, source="hook", trusted_authserv_id="", webhook_provider="sparkpost").is_verified is None
+
+
 def test_encoded_words_cannot_forge_a_result() -> None:
     raw = letter().replace(
         b"Subject:",
@@ -136,6 +144,7 @@ def test_our_port_checks_itself_and_believes_no_header_of_a_stranger() -> None:
         False,
         {"by": "Usher", "spf": "fail", "dkim": "none", "dmarc": "fail"},
     )
+    assert judged(forged, records={**SPF, **DMARC}, source="smtp", client_ip="::ffff:8.8.8.8").is_verified is False
     honest = judged(letter(), records={**SPF, **DMARC}, source="smtp", client_ip="8.8.4.4")
     assert (honest.is_verified, honest.authentication["spf"], honest.authentication["dmarc"]) == (True, "pass", "pass")
     plain = judged(letter(), records=SPF, source="smtp", client_ip="8.8.4.4")

@@ -18,6 +18,8 @@ def sender_domain(headers: Headers) -> str:
 def is_outside(client_ip: str) -> bool:
     """Whether a host on the public internet gave us the mail, not a relay of our own."""
     try:
-        return ipaddress.ip_address(client_ip).is_global
+        ip = ipaddress.ip_address(client_ip)
     except ValueError:
         return False
+    # A port that listens to both kinds names IPv4 hosts this way (RFC 4291 §2.5.5.2), which is not global by itself.
+    return (getattr(ip, "ipv4_mapped", None) or ip).is_global

@@ -16,7 +16,7 @@ PROVIDERS = {
     "imap.mail.yahoo.com": ".yahoo.com",
     "imap.fastmail.com": ".messagingengine.com",
 }
-WEBHOOKS = {"amazon_ses": "amazonses.com"}
+HOOKS = {"amazon": "amazonses.com"}
 
 
 def believed(mailbox: Mailbox, source: str, headers: Sequence[str]) -> Results | None:
@@ -42,7 +42,7 @@ def _trusted(mailbox: Mailbox, source: str) -> str | None:
         return mailbox.trusted_authserv_id.lower()
     if source == "imap":
         return PROVIDERS.get(mailbox.imap_host.strip().lower())
-    return WEBHOOKS.get(mailbox.webhook_provider) if source == "webhook" else None
+    return HOOKS.get(mailbox.webhook_provider) if source == "hook" else None
 
 
 def _is(server: str, trusted: str) -> bool:
