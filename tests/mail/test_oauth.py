@@ -114,6 +114,26 @@ def test_a_provider_that_does_not_rotate_keeps_its_refresh_token(world: World, p
     assert decrypt(mailbox.oauth_refresh_token) == "first refresh token"
 
 
+@pytest.mark.parametrize("connected", [b"", encrypt("of another consent")])
+def test_a_refresh_overwrites_nothing_that_a_person_did_meanwhile(
+    world: World, provider: Provider, monkeypatch: pytest.MonkeyPatch, connected: bytes
+) -> None:
+    mailbox, ask = made(provider), tokens_module.refresh
+
+    def refresh(row: Mailbox) -> Grant:
+        Mailbox.objects.filter(pk=row.pk).update(oauth_refresh_token=connected, oauth_access_token=connected)
+        return ask(row)
+
+    monkeypatch.setattr(tokens_module, "refresh", refresh)
+    if connected:
+        assert access_token(mailbox) == "of another consent"
+    else:
+        with pytest.raises(SignInRefused):
+            access_token(mailbox)
+    mailbox.refresh_from_db()
+    assert bytes(mailbox.oauth_refresh_token) == connected == bytes(mailbox.oauth_access_token)
+
+
 def test_M10_a_refused_sign_in_stops_the_mailbox_at_once_and_loudly(world: World, provider: Provider, server: Imap) -> None:
     mailbox = made(provider, server.port)
     provider.error = "invalid_grant"

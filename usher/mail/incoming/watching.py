@@ -137,7 +137,7 @@ class Watcher(threading.Thread):
             if not has_it:  # another worker is at it
                 return
             current = self._mailbox()  # the other worker may have moved on meanwhile
-            if current is None:
+            if current is None or _settings(current) != _settings(mailbox):  # another folder is not the one that is open
                 return
             mailbox = current
             is_due = time.monotonic() - self.recounted > RECOUNT

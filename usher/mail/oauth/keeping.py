@@ -20,6 +20,17 @@ def store(row: Mailbox, grant: Grant, *, at: datetime) -> None:
     row.save(update_fields=COLUMNS)
 
 
+def renew(row: Mailbox, grant: Grant, *, at: datetime) -> None:
+    """Keep what a refresh gave, unless somebody connected the mailbox anew or disconnected it meanwhile: theirs stays."""
+    # Their verbs lock the row, so the refresh token is still the one that was sent, or not, until we are through.
+    now = Mailbox.objects.select_for_update().get(pk=row.pk)
+    if bytes(now.oauth_refresh_token) == bytes(row.oauth_refresh_token):
+        store(row, grant, at=at)
+        return
+    for name in COLUMNS:
+        setattr(row, name, getattr(now, name))
+
+
 def refuse(row: Mailbox, *, why: str, at: datetime) -> None:
     """The mailbox stops until a person connects it again; said once, and loudly: see `mail/reactions.py`."""
     # Only the sign-in that was refused: somebody may have connected it anew meanwhile.

@@ -10,7 +10,7 @@ from usher.base.tenancy import entered
 from usher.mail.locks import Work, in_turn
 from usher.mail.models import Mailbox
 from usher.mail.oauth.asking import SECONDS, SignInRefused, refresh
-from usher.mail.oauth.keeping import refuse, store
+from usher.mail.oauth.keeping import refuse, renew
 
 EARLY = timedelta(minutes=5)  # before its end a token is refreshed
 DISTRUST = 300.0  # seconds between two refreshes of tokens that are not at their end
@@ -62,4 +62,6 @@ def _refresh(row: Mailbox) -> None:
             refuse(row, why=str(refusal), at=timezone.now())
         raise
     with entered(row.organization_id):
-        store(row, grant, at=timezone.now())
+        renew(row, grant, at=timezone.now())
+    if row.is_signed_out:
+        raise SignInRefused(SIGNED_OUT)
