@@ -89,6 +89,12 @@ def test_amazons_finding_is_believed_where_amazon_hands_the_mail_over() -> None:
     assert judged(raw, source="hook", trusted_authserv_id="", webhook_provider="sparkpost").is_verified is None
 
 
+def test_M03_whoever_tells_of_a_failure_may_have_any_name() -> None:
+    raw = b"Authentication-Results: m\xf6\x00x" + b"x" * 15_000 + b"; dmarc=fail header.from=bakery.example\r\n" + letter()
+    by = judged(raw).authentication["by"]
+    assert len(by) <= 200 and by.isprintable() and by.encode()
+
+
 def test_encoded_words_cannot_forge_a_result() -> None:
     raw = letter().replace(
         b"Subject:",

@@ -124,6 +124,16 @@ def test_eight_bit_mail_and_utf8_senders_are_taken_as_they_are(session: smtplib.
     assert bytes(row.raw.get().content) == raw and row.envelope_from == "jörg@bücher.example"
 
 
+def test_M03_an_envelope_that_is_no_utf8_is_taken(session: smtplib.SMTP) -> None:
+    for said in (b"EHLO b\xe4ckerei.example\r\n", b"MAIL FROM:<j\xf6rg@bakery.example>\r\n"):
+        session.send(said)
+        assert session.getreply()[0] == 250
+    assert session.rcpt("help@pine.example")[0] == 250
+    assert session.data(letter())[0] == 250
+    row = IncomingMail.objects.get()
+    assert (row.envelope_from, row.helo) == ("j?rg@bakery.example", "b?ckerei.example")
+
+
 def test_a_taken_port_is_said_once_in_words_and_the_rest_runs(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -131,4 +131,5 @@ def _row(mailbox: Mailbox, raw: bytes, delivery: Delivery, at: datetime) -> Inco
 
 
 def _storable(text: str) -> str:
-    return text.replace("\0", "")[:998]
+    # Bytes that are no UTF-8 come from the port as lone surrogates, which the database refuses.
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:998]

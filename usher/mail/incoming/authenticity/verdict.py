@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from usher.base.text import one_line
 from usher.mail.incoming.authenticity.domains import belongs_to, domain_in
 from usher.mail.incoming.authenticity.results import Result, Results
 
+LONGEST_NAME = 200  # characters
 WORDS = {
     "pass": "pass", "fail": "fail", "hardfail": "fail", "softfail": "fail", "policy": "fail", "none": "none",
     "neutral": "none", "nxdomain": "none",
@@ -22,8 +24,9 @@ class Verdict:
     is_verified: bool | None = None
 
     def as_row(self) -> dict[str, str]:
-        """As the ledger keeps it."""
-        return {"by": self.by, "spf": self.spf, "dkim": self.dkim, "dmarc": self.dmarc}
+        """As the ledger keeps it. Of a failure anybody may be the author, so the name is any bytes at all."""
+        by = one_line(self.by.encode("utf-8", "replace").decode(), LONGEST_NAME)
+        return {"by": by, "spf": self.spf, "dkim": self.dkim, "dmarc": self.dmarc}
 
 
 def judged(results: Results, sender_domain: str) -> Verdict:
