@@ -77,10 +77,10 @@ class TestDelivering:
 
         taken: list[object] = []
 
-        def run(*, organization: str, mailbox: str, raw: bytes) -> None:
+        def run(*, organization: str, mailbox: str, raw: bytes, sender: str, recipient: str) -> None:
             if taken and isinstance(taken[0], BaseException):
                 raise taken[0]
-            taken.append((organization, mailbox, raw))
+            taken.append((organization, mailbox, raw, sender, recipient))
 
         monkeypatch.setattr(database, "with_django", nullcontext)
         monkeypatch.setattr(mail_deliver, "run", run)
@@ -90,8 +90,8 @@ class TestDelivering:
         (tmp_path / "one.eml").write_bytes(b"From: b\r\n\r\n\xff")
         assert RUN.invoke(app, DELIVER, input=b"From: a\r\n\r\n\xfe").exit_code == 0
         assert RUN.invoke(app, [*DELIVER, str(tmp_path / "one.eml")]).exit_code == 0
-        where = ("pine", "help@pine.example")
-        assert outcome == [(*where, b"From: a\r\n\r\n\xfe"), (*where, b"From: b\r\n\r\n\xff")]
+        where, nobody = ("pine", "help@pine.example"), ("", "")
+        assert outcome == [(*where, b"From: a\r\n\r\n\xfe", *nobody), (*where, b"From: b\r\n\r\n\xff", *nobody)]
 
     @pytest.mark.parametrize(
         "fault", [ValueError("defect"), DatabaseUnavailable("Full."), BadSetting("A", "b", "c"), OSError(28, "x")]
@@ -103,7 +103,8 @@ class TestDelivering:
 
     def test_an_unknown_mailbox_is_not_our_fault(self, outcome: list[object]) -> None:
         outcome.append(NotFound("there is no such mailbox."))
-        assert isinstance(RUN.invoke(app, DELIVER, input=b"x").exception, NotFound)
+        done = RUN.invoke(app, DELIVER, input=b"x")
+        assert done.exit_code == 67 and "no such mailbox" in done.stderr
 
     def test_a_database_that_cannot_be_had_is_our_fault(self) -> None:
         env = {**os.environ, "USHER_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}

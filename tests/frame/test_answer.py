@@ -40,7 +40,7 @@ def test_htmx_gets_the_pieces_and_the_toast() -> None:
     response = answer(htmx(), page=PAGE, context=CONTEXT, swap=SWAP, to="/t/12", toast="Gelöst", undo="/u")
     assert response.status_code == 200 and "needs some text" in response.content.decode()
     assert "<html" not in response.content.decode()
-    assert json.loads(response["HX-Trigger"]) == {"usher:toast": {"text": "Gelöst", "kind": "", "undo": "/u"}}
+    assert json.loads(response["HX-Trigger"]) == {"usher:toast": {"text": "Gelöst", "kind": "", "undo": "/u", "seconds": 0}}
     assert response["HX-Trigger"].isascii()
 
 

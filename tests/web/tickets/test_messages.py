@@ -135,8 +135,9 @@ def test_each_recipient_has_a_fate_and_failed_ones_a_way_on(
     page = ada.get().content.decode()
     for words in (
         "Sent to a@x.example",
-        "Waiting: b@x.example",
-        "Failed: c@x.example – 550 no such user",
+        "Held: b@x.example",
+        "Failed: c@x.example",
+        "550 no such user",
         "Unknown whether",
     ):
         assert words in page.replace("&#39;", "'")

@@ -10,6 +10,7 @@ from tests.web.tickets.conftest import Browser
 from tests.world import World
 from usher.channels.email.letter import content_of_reply
 from usher.files.models import StoredFile
+from usher.mail.models import Mailbox
 from usher.tickets.models import Draft, Message, Ticket
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -32,7 +33,7 @@ def test_a_pasted_picture_is_sent_inside_the_message(ada: Browser, ticket: Ticke
     ticket.refresh_from_db()
     assert ticket.attachment_count == 0
     assert f'src="{ada.page}/files/{part.pk}"' in ada.get().content.decode()
-    said = content_of_reply(message)
+    said = content_of_reply(message, Mailbox(address="help@pine.example"))
     assert [file.content_id for file in said.inline_images] == [part.content_id] and part.content_id in said.html
 
 

@@ -2,8 +2,7 @@
 customElements.define("composer-box", class extends HTMLElement {
   connectedCallback() {
     if (this.form) return; // moved within the page
-    this.form = this.querySelector("form");
-    this.text = this.querySelector(".cmp-text");
+    [this.form, this.text] = [this.querySelector("form"), this.querySelector(".cmp-text")];
     this.inner = this.form.elements.inner;
     if (this.dataset.keeps) this.drafts = { kept: JSON.parse(this.dataset.kept || "{}"), asked: {}, timer: 0 };
     this.tell("usher:box");
@@ -15,8 +14,7 @@ customElements.define("composer-box", class extends HTMLElement {
     this.addEventListener("keydown", e => this.press(e));
     this.addEventListener("click", e => {
       const tab = e.target.closest("[role=tab]"), send = e.target.closest("[data-send]");
-      if (tab) this.mode(tab.dataset.mode, "text");
-      if (send) this.send(send.dataset.send);
+      if (tab) this.mode(tab.dataset.mode, "text"); else if (send) this.send(send.dataset.send);
       if (e.target.closest("[data-only]")) { this.form.elements.cc.value = ""; this.text.focus(); }
       if (e.target.closest("[data-cc]")) { this.querySelector(".cmp-cc").hidden = false; this.form.elements.cc.focus(); }
     });
