@@ -118,6 +118,16 @@ def test_an_answer_that_only_repeats_our_notice_is_told_and_goes_to_nobody(post:
     assert post.outbox("reply") == [] and not last(ticket).is_public and len(told(post)) == 1
 
 
+def test_S02_whom_a_member_wrote_to_directly_gets_no_second_copy(post: Post, ticket: Ticket) -> None:
+    answer(post, ticket, "Try the fuse.", cc="Carl <carl@bakery.example>")
+    assert last(ticket).is_public and last(ticket).sent_to == ["carl@bakery.example"] and post.outbox("reply") == []
+    people = {"nia@bakery.example": "Nia"}
+    tickets.set_participants(ticket, people=people, by=SYSTEM, at=NOON)
+    answer(post, ticket, "And the cable.", cc="Carl <carl@bakery.example>", message_id="<second@usher.example>")
+    (mail,) = post.outbox("reply")
+    assert [each.address for each in mail.recipients.all()] == ["nia@bakery.example"]
+
+
 def test_members_who_talk_with_us_in_copy_are_not_overheard(post: Post, ticket: Ticket) -> None:
     lena = post.world.lena.email
     subject = f"Re: Oven [{ticket.code}]"

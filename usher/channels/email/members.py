@@ -16,7 +16,7 @@ from usher.channels.email.automatic_mail import is_automatic
 from usher.channels.email.forwarding import open_forwarded
 from usher.channels.email.placing import has_part_in, is_there_already
 from usher.channels.email.sent_directly import note_sent, open_sent
-from usher.channels.email.speaking import keep_unsent, speak
+from usher.channels.email.speaking import ToWhom, keep_unsent, speak
 from usher.channels.email.traces import living, member_token, traces
 from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.handing import Outcome
@@ -48,11 +48,12 @@ def by_member(
         return None
     if is_there_already(mail, ticket):
         return Outcome(State.IGNORED, f"The same message is on {ticket.code} already.", ticket.pk)
-    others = {} if token else _outside(message, sender, own)
-    if others:
+    others = _outside(message, sender, own)
+    if others and token is None:
         return _or_kept(mail, message, member, ticket, at, lambda: note_sent(mail, message, ticket, member, others, at))
     among = token is None and _is_to_members(message, sender, own)
-    return _or_kept(mail, message, member, ticket, at, lambda: speak(mail, message, ticket, member, at, among_members=among))
+    to_whom = ToWhom(among_members=among, have_it=frozenset(others))
+    return _or_kept(mail, message, member, ticket, at, lambda: speak(mail, message, ticket, member, to_whom, at))
 
 
 def _without_ticket(

@@ -1,5 +1,6 @@
 """A proven member's mail about a ticket becomes their reply or note, and does what its first lines command."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from usher.base.html import html_to_text
@@ -19,6 +20,7 @@ from usher.tickets import actions as tickets
 from usher.tickets.access import Deed, get_ticket
 from usher.tickets.lifecycles import flow_of
 from usher.tickets.models import PRIORITIES, STATUSES, Ticket
+from usher.tickets.queries import addresses_on
 
 QUOTES_ONLY = "Nothing of your own stands in it, only what it answers. Write above that."
 
@@ -29,12 +31,21 @@ class NoMember(Refused):
     code = "no_member"
 
 
+@dataclass(frozen=True, slots=True)
+class ToWhom:
+    """Where the member's mail went beside to us: to colleagues only, or to people outside who `have_it` already."""
+
+    among_members: bool = False
+    have_it: frozenset[str] = frozenset()
+
+
 def speak(
-    mail: IncomingMail, message: ParsedMessage, ticket: Ticket, member: Member, at: datetime, *, among_members: bool = False
+    mail: IncomingMail, message: ParsedMessage, ticket: Ticket, member: Member, to_whom: ToWhom, at: datetime
 ) -> Outcome:
     """Reply to the requester as the member, or note with #note; a forwarded mail and one to colleagues is always a note.
 
-    Refuses unknown commands, what the member may not do and what the ticket's state forbids: then nothing is done.
+    Nobody gets twice what the member sent to them directly. Refuses unknown commands, what the member may not do and what
+    the ticket's state forbids: then nothing is done.
     """
     if not member.is_active:
         raise NoMember(f"{member.name} is deactivated.")
@@ -43,10 +54,10 @@ def speak(
         raise Invalid({"command": f"“{commands.unknown}” is no command. There are {HELP}."})
     by = member_actor(member)
     _hand_and_weigh(ticket, commands, member, by, at)
-    is_note = commands.is_note or among_members or read_forward(message) is not None
+    is_note = commands.is_note or to_whom.among_members or read_forward(message) is not None
     if not is_note and is_all_quoted(commands.text):
         raise Invalid({"body": QUOTES_ONLY})
-    did = _write(mail, message, ticket, commands, by, at, is_note=is_note)
+    did = _write(mail, message, ticket, commands, by, at, have_it=None if is_note else to_whom.have_it)
     _move(ticket, commands, by, at)
     return Outcome(State.APPLIED, f"{member.name} {did} {ticket.code} by mail.", ticket.pk)
 
@@ -76,8 +87,9 @@ def _hand_and_weigh(ticket: Ticket, commands: Commands, member: Member, by: Acto
 
 def _write(
     mail: IncomingMail, message: ParsedMessage, ticket: Ticket, commands: Commands, by: Actor, at: datetime, *,
-    is_note: bool,
+    have_it: frozenset[str] | None,
 ) -> str:  # fmt: skip
+    """Reply to all but those who `have_it`; None: note."""
     written = written_in(mail, message, at, is_answer=True)
     text, html = commands.text, written.html
     if html_to_text(html).split() != text.split():  # a command or a signature stands in it
@@ -86,10 +98,15 @@ def _write(
     said = tickets.Written(text=text, html=html, files=written.files)
     if not text.strip() and not written.files and commands != Commands(""):
         return "changed"
-    if is_note:
+    if have_it is None:
         tickets.note(_allowed(by, "note", ticket), said, by=by, at=at, source="email", incoming=mail)
         return "noted on"
-    tickets.reply(_allowed(by, "reply", ticket), said, by=by, at=at, source="email", incoming=mail)
+    row = _allowed(by, "reply", ticket)
+    left = [email for email in addresses_on(row) if email not in have_it] if have_it else []
+    tickets.reply(
+        row, said, by=by, at=at, source="email", incoming=mail, notifies=bool(left or not have_it),
+        sent_to=left or sorted(have_it),
+    )  # fmt: skip
     return "replied on"
 
 
