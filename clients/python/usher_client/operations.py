@@ -1165,8 +1165,8 @@ class MailCalls:
             yield from page.mails or ()
 
     def ledger_retry(self, id: str | int, *, key: str = "") -> None:
-        """Read a quarantined message once more. 409 for one that was not set aside Send an Idempotency-Key to be able to
-        repeat the request safely."""
+        """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like 409 for one
+        that has been applied, waits, or is a copy. Send an Idempotency-Key to be able to repeat the request safely."""
         self._transport.send("POST", f"/api/mail/ledger/{quote(str(id), safe='')}/retry", key=key)
 
     def mailboxes_read(

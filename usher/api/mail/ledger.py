@@ -111,7 +111,10 @@ class RetryMail(Resource):
 
     @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Mail"])
     def post(self, parsed_path: Path[IdPath]) -> None:
-        """Read a quarantined message once more. 409 for one that was not set aside."""
+        """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like.
+
+        409 for one that has been applied, waits, or is a copy.
+        """
         require_scope(self.actor, "mailboxes")
         actions.retry(row_named(IncomingMail.objects, parsed_path.id, "mail"), by=self.actor, at=self.at)
 

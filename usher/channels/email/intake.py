@@ -68,9 +68,9 @@ def apply_together(mails: Sequence[Pair], at: datetime) -> list[Outcome]:
 
 
 def _decide(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome | NewTicket:
-    if message.kind in REPORTS:
+    if message.kind in REPORTS and not mail.is_wanted:
         return reports.apply(mail, message, at)
-    if _is_our_own(mail, message):
+    if not mail.is_wanted and _is_our_own(mail, message):
         return Outcome(State.IGNORED, "Usher itself sent this mail from this mailbox.")
     sender = _sender(mail, message)
     note_arrival(sender.key)
@@ -79,7 +79,7 @@ def _decide(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome
         raise Unusable(f"This mail could not be read: {message.error}.")
     own = mailbox_addresses()
     mail.may_answer = _may_answer(mail, message, sender, own)
-    if outcome := by_member(mail, message, sender, own, at):
+    if not mail.is_wanted and (outcome := by_member(mail, message, sender, own, at)):
         return outcome
     place = place_for(mail, message, sender, own)
     if place.ticket is None:
@@ -93,7 +93,7 @@ def _may_answer(mail: IncomingMail, message: ParsedMessage, sender: Address, own
     """Whether a machine may answer: nobody's name is used, nothing marked it as spam, and somebody is there to read."""
     if mail.source in GIVEN and not mail.envelope_from.strip("<> "):  # who wants no answer at all (RFC 5321 §4.5.5)
         return False
-    if mail.is_partial or mail.is_old or mail.is_spam or fails_dmarc(mail):
+    if mail.is_wanted or mail.is_partial or mail.is_old or mail.is_spam or fails_dmarc(mail):
         return False
     return may_auto_answer(message, own) is None and can_be_written(sender.address)
 
@@ -101,7 +101,7 @@ def _may_answer(mail: IncomingMail, message: ParsedMessage, sender: Address, own
 def _open(
     mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str], place: Place, at: datetime
 ) -> Outcome | NewTicket:
-    if strangers.must_wait(mail, sender):
+    if not mail.is_wanted and strangers.must_wait(mail, sender):
         return strangers.set_aside(mail, sender)
     contact = _contact(sender, at)
     flags = [message.error or ""]
@@ -122,7 +122,7 @@ def _answer(
     ticket = place.ticket
     assert ticket is not None
     if ticket.is_closed:
-        if not place.is_trusted:
+        if mail.is_wanted or not place.is_trusted:
             return _open(mail, message, sender, own, Place(related=ticket.code), at)
         return apply_to_finished(mail, message, ticket, _contact(sender, at), is_automatic=is_automatic(message), at=at)
     contact = _contact(sender, at)

@@ -1,4 +1,4 @@
-"""A message that was set aside is tried once more."""
+"""A message that was set aside or ignored is taken up once more."""
 
 from datetime import datetime
 
@@ -12,18 +12,22 @@ from usher.mail.models.incoming import State
 
 
 class NotAside(Refused):
-    """Only what is quarantined can be tried again: everything else has been dealt with."""
+    """Only what is quarantined or ignored can be taken up again: everything else has its place."""
 
-    code = "mail_not_quarantined"
+    code = "mail_not_aside"
 
 
 @transaction.atomic
 def retry(mail: IncomingMail, *, by: Author, at: datetime) -> None:
-    """Read the stored bytes again, as if they had just come. Refuses what is not quarantined."""
+    """Read the stored bytes again, as if they had just come. What was ignored is taken as a message, whatever it looks like.
+
+    Refuses what has been applied, waits, or is another copy of what has.
+    """
     row = IncomingMail.objects.select_for_update(of=("self",)).select_related("mailbox").get(pk=mail.pk)
-    if row.state != State.QUARANTINED:
-        raise NotAside("This message was not set aside, so there is nothing to try again.")
+    if row.state not in (State.QUARANTINED, State.IGNORED) or row.duplicate_of_id or row.awaits_review:
+        raise NotAside("This message was neither set aside nor ignored, so there is nothing to try again.")
+    row.is_wanted = row.is_wanted or row.state == State.IGNORED
     row.state, row.reason, row.attempts, row.next_attempt_at, row.settled_at = State.RECEIVED, "", 0, None, None
-    row.save(update_fields=["state", "reason", "attempts", "next_attempt_at", "settled_at"])
+    row.save(update_fields=["state", "reason", "attempts", "next_attempt_at", "settled_at", "is_wanted"])
     record("mail.retried", row, by=by, at=at, data={"sender": row.sender, "subject": row.subject})
     jobs.settle_soon(row.mailbox)

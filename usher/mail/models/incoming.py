@@ -46,6 +46,7 @@ class IncomingMail(TenantModel):
     is_verified = models.BooleanField(null=True)  # the From address is proven; null: nobody could tell
     is_spam = models.BooleanField(default=False)
     awaits_review = models.BooleanField(default=False)  # an unknown sender's, set aside by the mailbox's policy
+    is_wanted = models.BooleanField(default=False)  # ignored at first; a person said that it is a message
     may_answer = models.BooleanField(default=False)  # an automatic answer may go to its sender (RFC 3834)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)

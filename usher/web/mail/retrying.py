@@ -1,4 +1,4 @@
-"""Trying a quarantined message again."""
+"""Trying a quarantined message again, or making a ticket of one that was ignored."""
 
 from django.http import HttpResponse
 from django.urls import reverse
