@@ -34,7 +34,8 @@ def _plain(line: str) -> str:
 
 
 def _line_of(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*[*_|]*\s*(?:{pattern})\s*[*_]*\s*[:：]\s*[*_]*\s*(?P<value>.*)", re.IGNORECASE)
+    # One class between the words, never two side by side that take the same blanks: a line of them would cost its square.
+    return re.compile(rf"[*_|\s]*(?:{pattern})[*_\s]*[:：][*_\s]*(?P<value>.*)", re.IGNORECASE)
 
 
 _FROM, _SUBJECT = _line_of(words.FROM), _line_of(words.SUBJECT)
