@@ -77,7 +77,7 @@ def _drop_what_killed_runs_left() -> None:
         rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"]).fetchall()
         for (name,) in rows:
             if not Path("/proc", name.removeprefix(PREFIX)).exists():
-                with suppress(psycopg.errors.InsufficientPrivilege):  # somebody still works in it, as a role that is not ours
+                with suppress(psycopg.errors.InsufficientPrivilege):  # somebody else still works in it
                     connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
