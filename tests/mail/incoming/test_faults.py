@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.between import Between, between
 from tests.mail.letters import letter
-from tests.servers import HOST, PASSWORD, USER, Imap, imap_server
+from tests.servers import HOST, PASSWORD, USER, Imap
 from tests.world import World
 from usher.base.tenancy import current_id
 from usher.mail.actions import create_mailbox
@@ -19,20 +19,6 @@ from usher.mail.models import IncomingMail, Mailbox
 from usher.people.actors import SYSTEM
 
 COUNT = 7
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Imap]:
-    with imap_server() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: Imap) -> Imap:
-    with running.session() as session:
-        session.store("1:*", "+FLAGS", "\\Deleted")
-        session.expunge()
-    return running
 
 
 @pytest.fixture

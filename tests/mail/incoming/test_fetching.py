@@ -1,13 +1,12 @@
 """Reading a mailbox by IMAP, from a real server."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.mail.letters import letter
-from tests.servers import HOST, PASSWORD, USER, Imap, imap_server
+from tests.servers import HOST, PASSWORD, USER, Imap
 from tests.world import World
 from usher.base.tenancy import current_id
 from usher.mail.actions import change_mailbox, create_mailbox
@@ -17,20 +16,6 @@ from usher.mail.incoming.fetching import fetch_new
 from usher.mail.models import IncomingMail, Mailbox, RawMail
 from usher.mail.queries import health_of_mailboxes
 from usher.people.actors import SYSTEM
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Imap]:
-    with imap_server() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: Imap) -> Imap:
-    with running.session() as session:
-        session.store("1:*", "+FLAGS", "\\Deleted")
-        session.expunge()
-    return running
 
 
 @pytest.fixture
