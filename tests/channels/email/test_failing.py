@@ -8,7 +8,7 @@ from tests.mail.letters import letter
 from tests.world import NOON
 from usher.base.tenancy import current_id
 from usher.channels.email import reactions
-from usher.channels.email.failing import Mailed, mail_again
+from usher.channels.email.leaving.failing import Mailed, mail_again
 from usher.events.jobs import react
 from usher.people.actors import SYSTEM
 from usher.tickets import actions as tickets

@@ -8,7 +8,7 @@ from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
 from tests.world import NOON
 from usher.base.refusals import Invalid
-from usher.channels.email import quoting
+from usher.channels.email.leaving import quoting
 from usher.mail import actions
 from usher.mail.incoming.parse import parse
 from usher.mail.marker import marker

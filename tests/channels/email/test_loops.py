@@ -12,7 +12,8 @@ from tests.mail.letters import letter, read
 from tests.servers import HOST, smtp_server
 from tests.world import NOON
 from usher.base.tenancy import entered
-from usher.channels.email import caps, flooding
+from usher.channels.email.arriving import flooding
+from usher.channels.email.telling import caps
 from usher.mail.actions import change_mailbox, create_mailbox, lift
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.settling import settle_mailbox

@@ -10,7 +10,7 @@ from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
 from usher.base.refusals import Invalid
 from usher.base.tenancy import entered
-from usher.channels.email import caps
+from usher.channels.email.telling import caps
 from usher.mail import actions
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.settling import settle_mailbox

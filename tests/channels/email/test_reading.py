@@ -8,7 +8,7 @@ import pytest
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter
-from usher.channels.email.content import ENCRYPTED
+from usher.channels.email.arriving.content import ENCRYPTED
 from usher.tickets.models import Ticket
 
 THAI = "เตาอบเย็นตั้งแต่เมื่อวานและไม่มีใครมาดูเลยค่ะ" * 60

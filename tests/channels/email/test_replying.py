@@ -8,7 +8,7 @@ import pytest
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
 from tests.world import NOON
-from usher.channels.email.replying import send_reply
+from usher.channels.email.leaving.replying import send_reply
 from usher.files.actions import store
 from usher.mail.marker import REPLY_MARKER
 from usher.mail.models import Mailbox, SunkMail

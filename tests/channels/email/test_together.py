@@ -10,7 +10,7 @@ from tests.channels.email.conftest import Post
 from tests.mail.letters import letter
 from tests.world import NOON
 from usher.base.tenancy import current_id
-from usher.channels.email import intake
+from usher.channels.email.arriving import intake
 from usher.events.models import Event
 from usher.mail.incoming import settling
 from usher.mail.incoming.ledger import Delivery, take

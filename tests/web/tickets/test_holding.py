@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.tickets.conftest import Browser
 from tests.world import NOON, World
-from usher.channels.email.holding import held_by
+from usher.channels.email.arriving.holding import held_by
 from usher.mail.incoming.parse import parse
 from usher.tickets import actions
 from usher.tickets.models import Ticket

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.web.tickets.conftest import Browser
 from tests.world import World
-from usher.channels.email.letter import content_of_reply
+from usher.channels.email.leaving.letter import content_of_reply
 from usher.files.models import StoredFile
 from usher.mail.models import Mailbox
 from usher.tickets.models import Draft, Message, Ticket

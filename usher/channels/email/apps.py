@@ -6,12 +6,7 @@ class EmailChannelConfig(AppConfig):
     label = "email_channel"
 
     def ready(self) -> None:
-        from usher.channels.email import (  # noqa: F401  register themselves
-            failing,
-            held_notices,
-            intake,
-            member_notices,
-            notices,
-            reactions,
-            withholding,
-        )
+        from usher.channels.email import reactions  # noqa: F401  register themselves
+        from usher.channels.email.arriving import intake  # noqa: F401
+        from usher.channels.email.leaving import failing, held_notices, withholding  # noqa: F401
+        from usher.channels.email.telling import member_notices, notices  # noqa: F401

@@ -5,8 +5,8 @@ from contextlib import suppress
 from django.utils import timezone
 
 from usher.base.text import one_line
-from usher.channels.email.automatic import acknowledge
-from usher.channels.email.replying import send_reply
+from usher.channels.email.leaving.replying import send_reply
+from usher.channels.email.telling.automatic import acknowledge
 from usher.events.bus import reacts_later, reacts_now
 from usher.events.models import Event
 from usher.mail.outgoing.settling import UNDELIVERED

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from usher.channels.email.unsubscribing import read_unsubscribe, unsubscribe
+from usher.channels.email.telling.unsubscribing import read_unsubscribe, unsubscribe
 
 
 @csrf_exempt  # mail programs post here for their owner (RFC 8058), and the link is the key

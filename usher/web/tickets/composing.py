@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from usher.channels.email.signature import signature_shown
+from usher.channels.email.leaving.signature import signature_shown
 from usher.frame.times import clock
 from usher.people.models import Member
 from usher.tickets.models import Draft, Ticket

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from usher.base.refusals import NotFound
-from usher.channels.email.failing import mail_again as queue_mail
+from usher.channels.email.leaving.failing import mail_again as queue_mail
 from usher.frame.scoping import MemberRequest, scoped
 from usher.mail.actions import correct as correct_address
 from usher.mail.models import Recipient

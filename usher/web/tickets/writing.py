@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from usher.base.refusals import Forbidden, Invalid, NotFound, Refused
-from usher.channels.email.undoing import undo_window
+from usher.channels.email.leaving.undoing import undo_window
 from usher.frame.answer import wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.actors import Actor

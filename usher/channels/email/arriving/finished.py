@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from usher.channels.email.automatic import answer_closed
-from usher.channels.email.content import written_in
+from usher.channels.email.arriving.content import written_in
+from usher.channels.email.telling.automatic import answer_closed
 from usher.mail.incoming.handing import Outcome
 from usher.mail.message import ParsedMessage
 from usher.mail.models import IncomingMail

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from usher.channels.email.content import subject_of, written_in
+from usher.channels.email.arriving.content import subject_of, written_in
 from usher.mail.incoming.handing import Outcome
 from usher.mail.message import Address, ParsedMessage
 from usher.mail.models import IncomingMail

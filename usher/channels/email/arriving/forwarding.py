@@ -4,7 +4,7 @@ from datetime import datetime
 
 from usher.base.text import one_line
 from usher.channels.email.addresses import is_own
-from usher.channels.email.content import NO_SUBJECT, NO_TEXT, SUBJECT_LENGTH, attached
+from usher.channels.email.arriving.content import NO_SUBJECT, NO_TEXT, SUBJECT_LENGTH, attached
 from usher.mail.incoming.forwarded import Forwarded, read_forward
 from usher.mail.incoming.handing import Outcome
 from usher.mail.message import ParsedMessage

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from usher.channels.email.caps import may_answer_now
-from usher.channels.email.worded import Occasion, send_worded
+from usher.channels.email.telling.caps import may_answer_now
+from usher.channels.email.telling.worded import Occasion, send_worded
 from usher.mail.message import ParsedMessage
 from usher.mail.models import IncomingMail
 from usher.mail.outgoing.outbox import is_queued

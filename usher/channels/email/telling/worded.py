@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from usher.base.html import text_to_html
-from usher.channels.email.letter import language_of
-from usher.channels.email.signature import house_of
-from usher.channels.email.unsubscribing import unsubscribe_headers
+from usher.channels.email.leaving.letter import language_of
+from usher.channels.email.leaving.signature import house_of
+from usher.channels.email.telling.unsubscribing import unsubscribe_headers
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.compose import Auto, compose

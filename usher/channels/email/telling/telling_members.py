@@ -8,8 +8,8 @@ from django.conf import settings
 from usher.base.html import text_to_html
 from usher.base.text import one_line
 from usher.channels.email.addresses import is_own
-from usher.channels.email.replying import mailbox_for
-from usher.channels.email.signature import house_of
+from usher.channels.email.leaving.replying import mailbox_for
+from usher.channels.email.leaving.signature import house_of
 from usher.mail.marker import marker
 from usher.mail.message import Address
 from usher.mail.models import IncomingMail, OutgoingMail

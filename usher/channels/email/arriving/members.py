@@ -12,12 +12,12 @@ from django.db import transaction
 
 from usher.base.refusals import Refused
 from usher.channels.email.addresses import is_own, others_in
-from usher.channels.email.automatic_mail import is_automatic
-from usher.channels.email.forwarding import open_forwarded
-from usher.channels.email.placing import has_part_in, is_there_already
-from usher.channels.email.sent_directly import note_sent, open_sent
-from usher.channels.email.speaking import ToWhom, keep_unsent, speak
-from usher.channels.email.traces import living, member_token, traces
+from usher.channels.email.arriving.automatic_mail import is_automatic
+from usher.channels.email.arriving.forwarding import open_forwarded
+from usher.channels.email.arriving.placing import has_part_in, is_there_already
+from usher.channels.email.arriving.sent_directly import note_sent, open_sent
+from usher.channels.email.arriving.speaking import ToWhom, keep_unsent, speak
+from usher.channels.email.arriving.traces import living, member_token, traces
 from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.handing import Outcome
 from usher.mail.message import Address, ParsedMessage

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from usher.base.refusals import Refused
-from usher.channels.email import reports, strangers
 from usher.channels.email.addresses import participants_of
-from usher.channels.email.automatic_mail import is_automatic
-from usher.channels.email.content import subject_of, written_in
-from usher.channels.email.finished import apply_to_finished
-from usher.channels.email.flooding import refuse_flood
-from usher.channels.email.members import by_member
-from usher.channels.email.placing import Place, is_there_already, place_for
-from usher.channels.email.spam import labels_for
-from usher.channels.email.traces import names_nothing
+from usher.channels.email.arriving import reports, strangers
+from usher.channels.email.arriving.automatic_mail import is_automatic
+from usher.channels.email.arriving.content import subject_of, written_in
+from usher.channels.email.arriving.finished import apply_to_finished
+from usher.channels.email.arriving.flooding import refuse_flood
+from usher.channels.email.arriving.members import by_member
+from usher.channels.email.arriving.placing import Place, is_there_already, place_for
+from usher.channels.email.arriving.spam import labels_for
+from usher.channels.email.arriving.traces import names_nothing
 from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.classify import may_auto_answer
 from usher.mail.incoming.handing import Outcome, Pair, receives, receives_together

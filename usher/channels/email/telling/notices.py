@@ -13,9 +13,9 @@ from django.utils import timezone, translation
 from usher.base.refusals import Invalid
 from usher.base.text import one_line
 from usher.channels.email.addresses import is_own
-from usher.channels.email.caps import may_tell_now
-from usher.channels.email.replying import mailbox_for
-from usher.channels.email.worded import Occasion, send_worded
+from usher.channels.email.leaving.replying import mailbox_for
+from usher.channels.email.telling.caps import may_tell_now
+from usher.channels.email.telling.worded import Occasion, send_worded
 from usher.events.bus import reacts_later, reacts_now
 from usher.events.models import Event
 from usher.mail.actions import cancel

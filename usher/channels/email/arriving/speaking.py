@@ -5,9 +5,9 @@ from datetime import datetime
 
 from usher.base.html import html_to_text
 from usher.base.refusals import Invalid, Refused
-from usher.channels.email.commands import HELP, Commands, read_commands
-from usher.channels.email.content import written_in
-from usher.channels.email.telling_members import tell_refusal
+from usher.channels.email.arriving.commands import HELP, Commands, read_commands
+from usher.channels.email.arriving.content import written_in
+from usher.channels.email.telling.telling_members import tell_refusal
 from usher.mail.incoming.forwarded import read_forward
 from usher.mail.incoming.handing import Outcome
 from usher.mail.incoming.trim import is_all_quoted

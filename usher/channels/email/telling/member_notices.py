@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from usher.channels.email.telling_members import ToMember, above, link_to, tell
+from usher.channels.email.telling.telling_members import ToMember, above, link_to, tell
 from usher.events.bus import reacts_later
 from usher.events.models import Event
 from usher.people.actors import member_actor

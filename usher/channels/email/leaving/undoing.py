@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from usher.channels.email.replying import mailbox_for
+from usher.channels.email.leaving.replying import mailbox_for
 from usher.tickets.models import Ticket
 
 

@@ -9,7 +9,7 @@ alone.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from usher.channels.email.traces import traces
+from usher.channels.email.arriving.traces import traces
 from usher.mail.incoming.authenticity import fails_dmarc
 from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.message import Address, ParsedMessage

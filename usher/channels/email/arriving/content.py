@@ -5,7 +5,7 @@ from datetime import datetime
 
 from usher.base.html import clean, html_to_text
 from usher.base.text import one_line
-from usher.channels.email.holding import held_by
+from usher.channels.email.arriving.holding import held_by
 from usher.files.actions import store
 from usher.mail.incoming.ledger import PARTIAL
 from usher.mail.message import Attachment, ParsedMessage

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from usher.channels.email.addresses import is_own
-from usher.channels.email.letter import content_of_reply
-from usher.channels.email.signature import house_of
+from usher.channels.email.leaving.letter import content_of_reply
+from usher.channels.email.leaving.signature import house_of
 from usher.mail.message import Address
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.mail.outgoing.compose import compose

@@ -6,8 +6,8 @@ from html import escape
 
 from usher.base.html import text_to_html
 from usher.base.text import one_line
-from usher.channels.email.quoting import as_html, as_text, quotes_for
-from usher.channels.email.signature import signature_of
+from usher.channels.email.leaving.quoting import as_html, as_text, quotes_for
+from usher.channels.email.leaving.signature import signature_of
 from usher.files.actions import content_of
 from usher.mail.marker import marker
 from usher.mail.models import Mailbox
