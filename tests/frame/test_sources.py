@@ -10,8 +10,10 @@ from usher.frame.assets import styles
 from usher.frame.assets.sources import FRAME
 
 TEMPLATES = sorted(Path(usher.__file__).parent.glob("**/templates/**/*.html"))
-COMPONENTS = [file for layer in ("base", "layout", "components", "states", "utilities") for file in styles.files(layer)]
+LAYERS = ("base", "layout", "components", "states", "utilities", *styles.CORNERS)
+COMPONENTS = [file for layer in LAYERS for file in styles.files(layer)]
 BEHAVIOURS = sorted((FRAME / "js").rglob("*.js"))
+MADE = re.compile(r"h\d+|(st|prio|gl)-\w+|htmx-request")  # classes put together by code, or by htmx
 
 
 def test_there_is_something_to_check() -> None:
@@ -37,6 +39,15 @@ def test_components_use_tokens_only(file: Path) -> None:
     assert not re.search(r"\b(?:white|black|gray|grey)\b(?!-)", text), "a named colour"
     if file.stem != "utilities":
         assert "!important" not in text
+
+
+def test_no_style_is_for_a_class_that_nothing_draws() -> None:
+    drawn = "\n".join(file.read_text() for file in [*TEMPLATES, *BEHAVIOURS, *Path(usher.__file__).parent.rglob("*.py")])
+    names = set(re.findall(r"(?<![-\w])[a-z][\w-]*", drawn))
+    for file in COMPONENTS:
+        bare = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)
+        classes = {name for name in re.findall(r"\.([a-z][\w-]*)", bare) if not MADE.fullmatch(name)}
+        assert classes <= names, f"{file.name}: {sorted(classes - names)}"
 
 
 @pytest.mark.parametrize("file", BEHAVIOURS, ids=lambda file: file.name)
