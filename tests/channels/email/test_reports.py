@@ -1,5 +1,8 @@
 """Bounces and delays land where they belong."""
 
+from email.utils import make_msgid
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -7,9 +10,13 @@ from tests.channels.email.conftest import Post
 from tests.mail.letters import letter
 from tests.world import NOON
 from usher.mail.models import OutgoingMail, Recipient, Suspension
-from usher.mail.outgoing.suspending import why_quiet
+from usher.mail.outgoing.suspending import note_hard_bounce, why_quiet
+from usher.mail.outgoing.verp import return_path
+from usher.mail.secrets import signing_key
 from usher.tickets import actions as tickets
 from usher.tickets.models import Ticket
+
+MIA = "mia@bakery.example"
 
 
 @pytest.fixture
@@ -26,7 +33,7 @@ def report(sent: OutgoingMail, *, to: str, action: str = "failed", ours: str = "
     """A delivery report (RFC 3464) about Mia."""
     return (
         f"From: MAILER-DAEMON@mx.example\nTo: {to}\nSubject: Undelivered Mail Returned to Sender\nReturn-Path: <>\n"
-        "Auto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+        f"Message-ID: {make_msgid()}\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
         "--b\nContent-Type: text/plain\n\nIt did not work.\n"
         f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
@@ -103,23 +110,106 @@ def test_a_complaint_stops_automatic_mail_to_who_complained(post: Post, sent: Ou
     assert len(post.outbox("acknowledgement")) == before
 
 
-def test_two_bounces_suspend_and_a_mail_from_there_ends_it(post: Post, sent: OutgoingMail) -> None:
+def reply(post: Post, sent: OutgoingMail, **more: Any) -> OutgoingMail:
+    """Another reply of Ada's, taken by the server."""
     ticket = Ticket.objects.get(pk=sent.ticket_id)
-    post.arrive(report(sent, to=sent.envelope_from))
-    tickets.reply(ticket, tickets.Written(text="And this"), by=post.world.acting(post.world.ada), at=NOON)
+    tickets.reply(ticket, tickets.Written(text="And this"), by=post.world.acting(post.world.ada), at=NOON, **more)
     post.work()
-    second = post.outbox("reply")[1]
-    post.arrive(report(second, to=second.envelope_from, ours=second.message_id))
-    assert Suspension.objects.get().suspended_at is not None
-    tickets.reply(ticket, tickets.Written(text="Hello?"), by=post.world.acting(post.world.ada), at=NOON)
-    post.work()
-    third = post.outbox("reply")[2]
-    assert dict(third.recipients.values_list("address", "state")) == {
-        "carl@bakery.example": "queued", "mia@bakery.example": "failed",
-    }  # fmt: skip
-    assert "is suspended" in ticket.messages.order_by("-id")[0].text
-    post.arrive(letter(sender="mia@bakery.example", subject="I am back"))
+    mail = post.outbox("reply")[-1]
+    mail.recipients.filter(state="queued").update(state="accepted")
+    return mail
+
+
+def own_path(sent: OutgoingMail, address: str) -> str:
+    """The return address of the copy that went to this recipient alone."""
+    row = sent.recipients.get(address=address)
+    return return_path(mailbox="help@pine.example", mail_id=sent.pk, recipient_id=row.pk, key=signing_key())
+
+
+def is_suspended(address: str) -> bool:
+    return Suspension.objects.filter(address=address).exclude(suspended_at=None).exists()
+
+
+def test_two_bounces_suspend_and_a_mail_from_there_ends_it(post: Post, sent: OutgoingMail) -> None:
+    for _ in range(2):
+        mail = reply(post, sent, sent_to=[MIA])
+        post.arrive(report(mail, to=mail.envelope_from, ours=mail.message_id))
+    assert is_suspended(MIA)
+    third = reply(post, sent)
+    assert dict(third.recipients.values_list("address", "state")) == {"carl@bakery.example": "accepted", MIA: "failed"}
+    assert "is suspended" in Ticket.objects.get(pk=sent.ticket_id).messages.order_by("-id")[0].text
+    post.arrive(letter(sender=MIA, subject="I am back"))
+    assert not is_suspended(MIA)
+
+
+@pytest.mark.parametrize("trace", ["return path", "message id"])
+def test_who_shares_the_conversation_can_forge_nobodys_suspension(post: Post, sent: OutgoingMail, trace: str) -> None:
+    for _ in range(3):
+        mail = reply(post, sent)
+        to, ours = (mail.envelope_from, "") if trace == "return path" else ("help@pine.example", mail.message_id)
+        assert post.arrive(report(mail, to=to, ours=ours)).ticket_id == sent.ticket_id
+        row = mail.recipients.get(address=MIA)
+        assert (row.state, "not proven" in row.detail) == ("bounced", True)
+    note = Ticket.objects.get(pk=sent.ticket_id).messages.order_by("-id")[0]
+    assert "5.1.1" in note.text and "not proven" in note.text
+    assert not is_suspended(MIA)
+
+
+def test_the_message_id_of_a_mail_to_one_person_is_no_proof_either(post: Post, sent: OutgoingMail) -> None:
+    for _ in range(3):  # later mails to others name it in References
+        mail = reply(post, sent, sent_to=[MIA])
+        post.arrive(report(mail, to="help@pine.example", ours=mail.message_id))
+    assert not is_suspended(MIA)
+
+
+def test_what_comes_to_the_address_of_her_own_copy_suspends_her_alone(post: Post, sent: OutgoingMail) -> None:
+    for _ in range(2):
+        mail = reply(post, sent)
+        post.arrive(report(mail, to=own_path(mail, "carl@bakery.example")))  # Carl reports on Mia
+        assert mail.recipients.get(address=MIA).state == "bounced"
+    assert not is_suspended(MIA) and not is_suspended("carl@bakery.example")
+    for _ in range(2):
+        mail = reply(post, sent)
+        post.arrive(report(mail, to=own_path(mail, MIA)))
+    assert is_suspended(MIA) and not is_suspended("carl@bakery.example")
+
+
+def test_a_report_about_somebody_to_whom_we_did_not_write_counts_for_nobody(post: Post, sent: OutgoingMail) -> None:
+    for _ in range(3):
+        mail = reply(post, sent, sent_to=[MIA])
+        raw = report(mail, to=mail.envelope_from).replace(MIA.encode(), b"mia.new@elsewhere.example")
+        post.arrive(raw)
+        assert mail.recipients.get().state == "bounced"
     assert not Suspension.objects.exclude(suspended_at=None).exists()
+
+
+def test_one_delivery_counts_once(post: Post, sent: OutgoingMail) -> None:
+    mail = reply(post, sent, sent_to=[MIA])
+    for ours in ("", "<a@y>", "<b@y>"):
+        post.arrive(report(mail, to=mail.envelope_from, ours=ours))
+    mail.recipients.update(state="failed")
+    post.arrive(report(mail, to=mail.envelope_from, ours="<c@y>"))
+    assert Suspension.objects.get(address=MIA).hard_bounces == 1
+
+
+def test_what_has_not_left_cannot_come_back(post: Post, sent: OutgoingMail) -> None:
+    mail = reply(post, sent, sent_to=[MIA])
+    mail.recipients.update(state="queued")
+    post.arrive(report(mail, to=mail.envelope_from))
+    assert mail.recipients.get().state == "queued" and not Suspension.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("found", "lifts"),
+    [("dmarc=pass header.from=bakery.example", True), ("", True), ("dmarc=fail header.from=bakery.example", False),
+     ("spf=fail smtp.mailfrom=bakery.example", False)],
+)  # fmt: skip
+def test_a_mail_in_her_name_lifts_nothing_where_a_check_spoke_against_it(post: Post, found: str, lifts: bool) -> None:
+    for _ in range(2):
+        note_hard_bounce(MIA, "5.1.1", timezone.now())
+    headers = {"Authentication_Results": f"mx.pine.example; {found}"} if found else {}
+    post.arrive(letter(sender=MIA, subject="I am back", **headers))
+    assert is_suspended(MIA) is not lifts
 
 
 def test_a_report_on_a_forwarded_mail_and_one_without_a_code_land_too(post: Post, sent: OutgoingMail) -> None:

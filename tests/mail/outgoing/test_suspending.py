@@ -13,7 +13,17 @@ from usher.events.models import Event
 from usher.mail.actions import create_mailbox, lift
 from usher.mail.models import Mailbox, Suspension
 from usher.mail.outgoing.sending import attempt
-from usher.mail.outgoing.suspending import is_hard, note_arrival, note_complaint, note_hard_bounce, quieten, why_quiet
+from usher.mail.outgoing.suspending import (
+    is_hard,
+    note_arrival,
+    note_complaint,
+    note_doubt,
+    note_hard_bounce,
+    quieten,
+    why_quiet,
+)
+from usher.mail.outgoing.verp import ReturnPath, read_return_path, return_path
+from usher.mail.secrets import signing_key
 from usher.people.actors import SYSTEM
 
 MIA = "mia@bakery.example"
@@ -79,3 +89,40 @@ def test_the_first_reason_to_be_quiet_stays(mailbox: Mailbox) -> None:
     quieten(MIA, "it got too many", timezone.now())
     quieten(MIA, "another one", timezone.now())
     assert "it got too many" in why_quiet(MIA, timezone.now()) and Event.objects.filter(name="mail.quieted").count() == 1
+
+
+def test_whose_address_is_doubted_gets_a_copy_of_their_own_and_only_its_return_address_is_proof(
+    mailbox: Mailbox, server: Smtp
+) -> None:
+    note_doubt(MIA, timezone.now())
+    mail = put(mailbox, "carl@bakery.example", MIA, "nia@bakery.example")
+    attempt(current_id(), mail.pk)
+    assert [each.recipients for each in server.mails] == [["carl@bakery.example", "nia@bakery.example"], [MIA]]
+    paths = [read_return_path(each.sender, mailbox=mailbox.address, key=signing_key()) for each in server.mails]
+    assert paths == [ReturnPath(mail.pk), ReturnPath(mail.pk, mail.recipients.get(address=MIA).pk)]
+    assert states(mail) == ["accepted"] * 3
+    note_arrival(MIA)
+    attempt(current_id(), put(mailbox, "carl@bakery.example", MIA, message_id="<2@pine.example>").pk)
+    assert server.mails[-1].recipients == ["carl@bakery.example", MIA]
+
+
+def test_a_copy_of_its_own_that_fails_says_nothing_about_the_others(mailbox: Mailbox, server: Smtp) -> None:
+    note_doubt(MIA, timezone.now())
+    server.on_data = lambda received: "451 later" if received.recipients == ["carl@bakery.example"] else None
+    mail = put(mailbox, "carl@bakery.example", MIA)
+    attempt(current_id(), mail.pk)
+    assert states(mail) == ["queued", "accepted"]
+
+
+def test_a_doubt_is_no_suspension(mailbox: Mailbox) -> None:
+    note_doubt(MIA, timezone.now())
+    assert why_quiet(MIA, timezone.now()) == "" and states(put(mailbox, MIA)) == ["queued"]
+
+
+@pytest.mark.parametrize("spoil", ["another recipient", "another mail", "no recipient"])
+def test_a_return_address_of_one_copy_cannot_be_made_from_another(mailbox: Mailbox, spoil: str) -> None:
+    good = return_path(mailbox=mailbox.address, mail_id=12, recipient_id=34, key=b"k")
+    bad = {"another recipient": good.replace(".34.", ".35."), "another mail": good.replace("b.12.", "b.13."),
+           "no recipient": good.replace(".34.", ".")}[spoil]  # fmt: skip
+    assert read_return_path(good.upper(), mailbox=mailbox.address, key=b"k") == ReturnPath(12, 34)
+    assert read_return_path(bad, mailbox=mailbox.address, key=b"k") is None

@@ -1,6 +1,8 @@
 """One attempt to send one outgoing mail, kill-safe at every step."""
 
+import smtplib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db.models import Min
@@ -12,7 +14,10 @@ from usher.mail.locks import Work, alone
 from usher.mail.models import Mailbox, OutgoingMail, Recipient
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing import settling, sink
+from usher.mail.outgoing.suspending import doubted
+from usher.mail.outgoing.verp import return_path
 from usher.mail.outgoing.wire import Answer, Fate, transmit
+from usher.mail.secrets import signing_key
 
 HELD = "The mailbox cannot send: it has no outgoing server, is deactivated or signed out. It leaves as soon as it can."
 DIED = "Usher was stopped in the moment of sending; perhaps it arrived. Ask, or send it again."
@@ -57,28 +62,48 @@ def _try(organization_id: int, mail: OutgoingMail, due: Sequence[str]) -> None:
         return
     trouble = ""
     try:
-        answers = _converse(organization_id, mail, mailbox, due)
+        _converse(organization_id, mail, mailbox, due)
     except Withdrawn:
         return
     except ConnectionFailed as failure:
         trouble = str(failure)
-        answers = {address: Answer(Fate.LATER, trouble) for address in due}
     with entered(organization_id):
-        settling.settle(mail, answers, timezone.now())
+        if trouble:
+            settling.settle(mail, {address: Answer(Fate.LATER, trouble) for address in due}, timezone.now())
         settling.note_health(mailbox, trouble, timezone.now())
 
 
-def _converse(organization_id: int, mail: OutgoingMail, mailbox: Mailbox, due: Sequence[str]) -> dict[str, Answer]:
+def _converse(organization_id: int, mail: OutgoingMail, mailbox: Mailbox, due: Sequence[str]) -> None:
+    """Hand the mail over, and write down what each transaction brought before the next one begins."""
+
     def mark(accepted: Sequence[str]) -> None:
         with entered(organization_id):
             waiting = Recipient.objects.filter(mail=mail, address__in=accepted, state=RecipientState.QUEUED)
             if waiting.update(state=RecipientState.SENDING) != len(accepted):
                 raise Withdrawn
 
+    with entered(organization_id):
+        transactions = _transactions(mail, mailbox, due)
+    content = bytes(mail.content)
     with smtp(mailbox) as session:
-        return transmit(
-            session, sender=mail.envelope_from, recipients=due, content=bytes(mail.content), about_to_hand_over=mark
-        )
+        for number, (sender, addresses) in enumerate(transactions):
+            if number:
+                with suppress(smtplib.SMTPException, OSError):  # `transmit` tells what is wrong with the session
+                    session.rset()
+            answers = transmit(session, sender=sender, recipients=addresses, content=content, about_to_hand_over=mark)
+            with entered(organization_id):
+                settling.settle(mail, answers, timezone.now())
+
+
+def _transactions(mail: OutgoingMail, mailbox: Mailbox, due: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Envelope sender and recipients: one for all, but whose address is doubted goes alone, for its bounce to be proof."""
+    alone = doubted(due) if mailbox.takes_details else frozenset()
+    together = [address for address in due if address not in alone]
+    found = [(mail.envelope_from, together)] if together else []
+    for row in Recipient.objects.filter(mail=mail, address__in=alone).order_by("id") if alone else ():
+        sender = return_path(mailbox=mailbox.address, mail_id=mail.pk, recipient_id=row.pk, key=signing_key())
+        found.append((sender, [row.address]))
+    return found
 
 
 def _due(mail: OutgoingMail) -> list[str]:

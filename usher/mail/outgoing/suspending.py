@@ -83,6 +83,17 @@ def note_hard_bounce(address: str, reason: str, at: datetime) -> None:
     _tell()
 
 
+def note_doubt(address: str, at: datetime) -> None:
+    """A report says that the address will not work, and proves nothing: what is sent there next travels alone."""
+    _row(address, at)
+    _tell()
+
+
+def doubted(addresses: Iterable[str]) -> frozenset[str]:
+    """Those that get their copy under a return address of their own, so that its bounce is proof."""
+    return troubled() & frozenset(addresses)
+
+
 def note_complaint(address: str, at: datetime) -> None:
     """Its owner called our mail unwanted (RFC 5965): nothing automatic is sent there until a person lifts it."""
     quieten(address, COMPLAINT, at)
@@ -101,10 +112,13 @@ def quieten(address: str, because: str, at: datetime, *, until: datetime | None 
 
 
 def note_arrival(address: str) -> None:
-    """A mail came from there, so the address works: its bounces are forgotten. No query for most."""
+    """A mail came from there, so the address works: its bounces are forgotten. No query for most.
+
+    Ask only for mail whose sender nobody found to be forged: who writes in another's name proves nothing.
+    """
     if address not in troubled():
         return
-    rows = Suspension.objects.filter(address=address, hard_bounces__gt=0)
+    rows = Suspension.objects.filter(address=address)
     rows.filter(quiet_at=None).delete()
     rows.update(hard_bounces=0, suspended_at=None)
     _tell()

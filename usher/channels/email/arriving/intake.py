@@ -73,7 +73,8 @@ def _decide(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome
     if not mail.is_wanted and _is_our_own(mail, message):
         return Outcome(State.IGNORED, "Usher itself sent this mail from this mailbox.")
     sender = _sender(mail, message)
-    note_arrival(sender.key)
+    if mail.is_verified is not False:  # proven, or nobody here can tell: a forged mail lifts nothing
+        note_arrival(sender.key)
     refuse_flood(mail, sender.key, at)
     if message.error and not (message.text or message.html or message.attachments):
         raise Unusable(f"This mail could not be read: {message.error}.")
