@@ -9,6 +9,8 @@ from usher.mail.models import Suspension
 from usher.mail.outgoing.suspending import troubled
 from usher.realtime import publish
 
+LIFTED = "mail.suspension_lifted"  # subject: the suspension; address, reason
+
 
 @transaction.atomic
 def lift(suspension: Suspension, *, by: Author, at: datetime) -> None:
@@ -16,7 +18,7 @@ def lift(suspension: Suspension, *, by: Author, at: datetime) -> None:
     row = Suspension.objects.select_for_update().filter(pk=suspension.pk).first()
     if row is None:
         return
-    record("mail.suspension_lifted", row, by=by, at=at, data={"address": row.address, "reason": row.reason})
+    record(LIFTED, row, by=by, at=at, data={"address": row.address, "reason": row.reason})
     row.delete()
     troubled.forget()
     publish("mail")

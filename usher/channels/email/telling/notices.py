@@ -14,7 +14,7 @@ from usher.base.refusals import Invalid
 from usher.base.text import one_line
 from usher.channels.email.addresses import is_own
 from usher.channels.email.leaving.replying import mailbox_for
-from usher.channels.email.telling.caps import may_tell_now
+from usher.channels.email.telling.caps import TO_CUSTOMERS, may_tell_now
 from usher.channels.email.telling.worded import Occasion, send_worded
 from usher.events.bus import reacts_later, reacts_now
 from usher.events.models import Event
@@ -38,7 +38,6 @@ GRACE = timedelta(minutes=2)  # for taking the end of a ticket back before its r
 PREVIEW = 300  # characters of the first message
 LONGEST_HEAD = 100_000  # octets of a mail in which its headers are looked for
 ENDS = {"resolved": "resolved", "closed": "closure", "cancelled": "closure"}  # status → the kind of mail
-TO_CUSTOMERS = ("opened", "resolved", "closure")  # purposes in the outbox
 NOT_BY_MAIL = ("api", "portal", "qr", "messenger")  # ways in that answer with no mail of their own
 
 
