@@ -23,7 +23,8 @@ def test_a_reply_is_scheduled_moved_and_sent(api: Caller, ticket: Ticket) -> Non
     assert [row["id"] for row in api("GET", here)[1]["scheduledReplies"]] == [made["id"]]
     other = (timezone.now() + timedelta(days=2)).isoformat()
     status, moved = api("PATCH", f"{here}/{made['id']}", {"sendAt": other})
-    assert status == 200 and moved["sendAt"] > made["sendAt"]
+    assert status == 200 and moved["sendAt"] > made["sendAt"] and moved["holdsOnAnswer"]
+    assert not api("PATCH", f"{here}/{made['id']}", {"sendAt": other, "holdsOnAnswer": False})[1]["holdsOnAnswer"]
     status, comment = api("POST", f"{here}/{made['id']}/send")
     assert (status, comment["body"], comment["notifyCustomer"]) == (201, "The fuse is on its way.", True)
     assert api("POST", f"{here}/{made['id']}/send")[0] == 404

@@ -185,6 +185,12 @@ class CameBy(msgspec.Struct, rename="camel", kw_only=True):
     received_at: datetime
 
 
+class Cancelled(msgspec.Struct, rename="camel", kw_only=True):
+    """What it did."""
+
+    recipients: int
+
+
 class CategoryChanges(msgspec.Struct, rename="camel", kw_only=True):
     """Any subset."""
 
@@ -374,6 +380,13 @@ class DeliveryShape(msgspec.Struct, rename="camel", kw_only=True):
     attempts: builtins.list[AttemptShape]
 
 
+class DnsRecord(msgspec.Struct, rename="camel", kw_only=True):
+    """A TXT record to publish."""
+
+    name: str
+    value: str
+
+
 class Duplicates(msgspec.Struct, rename="camel", kw_only=True):
     """Contacts that seem to be the same person."""
 
@@ -543,6 +556,23 @@ class LabelShape(msgspec.Struct, rename="camel", kw_only=True):
     ticket_count: int
 
 
+class LedgerDay(msgspec.Struct, rename="camel", kw_only=True):
+    """One day (UTC) on which something came: total = received + applied + ignored + quarantined."""
+
+    day: str
+    total: int
+    received: int
+    applied: int
+    ignored: int
+    quarantined: int
+
+
+class LedgerDays(msgspec.Struct, rename="camel", kw_only=True):
+    """The days, newest first; those on which nothing came are left out."""
+
+    days: builtins.list[LedgerDay]
+
+
 class LedgerMail(msgspec.Struct, rename="camel", kw_only=True):
     """One message that came, and why it is where it is."""
 
@@ -654,6 +684,40 @@ class MailTexts(msgspec.Struct, rename="camel", kw_only=True):
     mail_texts: builtins.list[MailText]
 
 
+class MailboxChanges(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; isActive false pauses it: nothing is fetched, taken or sent."""
+
+    address: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    takes_details: bool | UnsetType = UNSET
+    imap_host: str | UnsetType = UNSET
+    imap_port: int | UnsetType = UNSET
+    imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    imap_user: str | UnsetType = UNSET
+    imap_password: str | UnsetType = UNSET
+    imap_folder: str | UnsetType = UNSET
+    start_at: datetime | None | UnsetType = UNSET
+    smtp_host: str | UnsetType = UNSET
+    smtp_port: int | UnsetType = UNSET
+    smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    smtp_user: str | UnsetType = UNSET
+    smtp_password: str | UnsetType = UNSET
+    sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET
+    oauth_client_id: str | UnsetType = UNSET
+    oauth_client_secret: str | UnsetType = UNSET
+    oauth_tenant: str | UnsetType = UNSET
+    unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
+    welcome_domains: builtins.list[str] | UnsetType = UNSET
+    trusted_authserv_id: str | UnsetType = UNSET
+    undo_seconds: int | UnsetType = UNSET
+    marks_replies: bool | UnsetType = UNSET
+    quoting: Literal["all", "last", "none"] | UnsetType = UNSET
+    signature_html: str | UnsetType = UNSET
+    webhook_provider: str | UnsetType = UNSET
+    webhook_secret: str | UnsetType = UNSET
+    is_active: bool | UnsetType = UNSET
+
+
 class MailboxHealth(msgspec.Struct, rename="camel", kw_only=True):
     """How a mailbox is doing. onServer = inLedger + skipped, or more while something is still to be fetched."""
 
@@ -679,6 +743,93 @@ class MailboxList(msgspec.Struct, rename="camel", kw_only=True):
     """All of them, by address."""
 
     mailboxes: builtins.list[MailboxHealth]
+
+
+class MailboxPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of mailboxes, by address."""
+
+    mailboxes: builtins.list[MailboxShape]
+    pagination: Pagination
+
+
+class MailboxReport(msgspec.Struct, rename="camel", kw_only=True):
+    """Both ways; null for one that is not set up."""
+
+    works: bool
+    imap: WayChecked | None
+    smtp: WayChecked | None
+
+
+class MailboxSettings(msgspec.Struct, rename="camel", kw_only=True):
+    """Any subset; what is left out stays."""
+
+    address: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    takes_details: bool | UnsetType = UNSET
+    imap_host: str | UnsetType = UNSET
+    imap_port: int | UnsetType = UNSET
+    imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    imap_user: str | UnsetType = UNSET
+    imap_password: str | UnsetType = UNSET
+    imap_folder: str | UnsetType = UNSET
+    start_at: datetime | None | UnsetType = UNSET
+    smtp_host: str | UnsetType = UNSET
+    smtp_port: int | UnsetType = UNSET
+    smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    smtp_user: str | UnsetType = UNSET
+    smtp_password: str | UnsetType = UNSET
+    sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET
+    oauth_client_id: str | UnsetType = UNSET
+    oauth_client_secret: str | UnsetType = UNSET
+    oauth_tenant: str | UnsetType = UNSET
+    unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
+    welcome_domains: builtins.list[str] | UnsetType = UNSET
+    trusted_authserv_id: str | UnsetType = UNSET
+    undo_seconds: int | UnsetType = UNSET
+    marks_replies: bool | UnsetType = UNSET
+    quoting: Literal["all", "last", "none"] | UnsetType = UNSET
+    signature_html: str | UnsetType = UNSET
+    webhook_provider: str | UnsetType = UNSET
+    webhook_secret: str | UnsetType = UNSET
+
+
+class MailboxShape(msgspec.Struct, rename="camel", kw_only=True):
+    """A mailbox with its settings. Of secrets it tells only whether there is one."""
+
+    id: int
+    address: str
+    name: str
+    is_active: bool
+    takes_details: bool
+    imap_host: str
+    imap_port: int
+    imap_encryption: Literal["none", "starttls", "tls"]
+    imap_user: str
+    has_imap_password: bool
+    imap_folder: str
+    start_at: datetime | None
+    smtp_host: str
+    smtp_port: int
+    smtp_encryption: Literal["none", "starttls", "tls"]
+    smtp_user: str
+    has_smtp_password: bool
+    sign_in: Literal["google", "microsoft", "password"]
+    oauth_client_id: str
+    has_oauth_client_secret: bool
+    oauth_tenant: str
+    needs_sign_in: bool
+    unknown_senders: Literal["create", "known_domains", "review"]
+    welcome_domains: builtins.list[str]
+    trusted_authserv_id: str
+    undo_seconds: int
+    marks_replies: bool
+    quoting: Literal["all", "last", "none"]
+    signature_html: str
+    webhook_provider: str
+    has_webhook_address: bool
+    has_webhook_secret: bool
+    signs: bool
+    created_at: datetime
 
 
 class MeShape(msgspec.Struct, rename="camel", kw_only=True):
@@ -909,6 +1060,39 @@ class NewLink(msgspec.Struct, rename="camel", kw_only=True):
     kind: LinkKind | UnsetType = UNSET
 
 
+class NewMailbox(msgspec.Struct, rename="camel", kw_only=True):
+    """A new mailbox. Without servers its mail comes by SMTP, LMTP, command or a provider, and what it sends is held."""
+
+    address: str
+    name: str | UnsetType = UNSET
+    takes_details: bool | UnsetType = UNSET
+    imap_host: str | UnsetType = UNSET
+    imap_port: int | UnsetType = UNSET
+    imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    imap_user: str | UnsetType = UNSET
+    imap_password: str | UnsetType = UNSET
+    imap_folder: str | UnsetType = UNSET
+    start_at: datetime | None | UnsetType = UNSET
+    smtp_host: str | UnsetType = UNSET
+    smtp_port: int | UnsetType = UNSET
+    smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET
+    smtp_user: str | UnsetType = UNSET
+    smtp_password: str | UnsetType = UNSET
+    sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET
+    oauth_client_id: str | UnsetType = UNSET
+    oauth_client_secret: str | UnsetType = UNSET
+    oauth_tenant: str | UnsetType = UNSET
+    unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
+    welcome_domains: builtins.list[str] | UnsetType = UNSET
+    trusted_authserv_id: str | UnsetType = UNSET
+    undo_seconds: int | UnsetType = UNSET
+    marks_replies: bool | UnsetType = UNSET
+    quoting: Literal["all", "last", "none"] | UnsetType = UNSET
+    signature_html: str | UnsetType = UNSET
+    webhook_provider: str | UnsetType = UNSET
+    webhook_secret: str | UnsetType = UNSET
+
+
 class NewMember(msgspec.Struct, rename="camel", kw_only=True):
     """A new member with a login of their own; somebody who has one already is invited instead."""
 
@@ -1002,6 +1186,7 @@ class NewTime(msgspec.Struct, rename="camel", kw_only=True):
     """Another time."""
 
     send_at: datetime
+    holds_on_answer: bool | None | UnsetType = UNSET
 
 
 class NewToken(msgspec.Struct, rename="camel", kw_only=True):
@@ -1130,6 +1315,33 @@ class OtherCompany(msgspec.Struct, rename="camel", kw_only=True):
 
     company_id: int | None
     requester_id: int | None | UnsetType = UNSET
+
+
+class OutboxPage(msgspec.Struct, rename="camel", kw_only=True):
+    """A page of the outbox."""
+
+    recipients: builtins.list[OutgoingRecipient]
+    pagination: Pagination
+
+
+class OutgoingRecipient(msgspec.Struct, rename="camel", kw_only=True):
+    """One recipient of one mail, and what is known of it."""
+
+    id: int
+    mailbox_id: int | None
+    purpose: str
+    ticket_id: int | None
+    comment_id: int | None
+    subject: str
+    address: str
+    state: str
+    status: str | None
+    meaning: str | None
+    detail: str | None
+    attempts: int
+    next_attempt_at: datetime | None
+    created_at: datetime
+    settled_at: datetime | None
 
 
 class Pagination(msgspec.Struct, rename="camel", kw_only=True):
@@ -1264,6 +1476,25 @@ class SendingAgain(msgspec.Struct, rename="camel", kw_only=True):
     """To whom: without `address` to the same one."""
 
     address: str | UnsetType = UNSET
+
+
+class Signing(msgspec.Struct, rename="camel", kw_only=True):
+    """Whether what leaves is signed, and for which domain. Without a key, or with an unreadable one, there is no
+    record."""
+
+    signs: bool
+    domain: str
+    record: DnsRecord | None
+
+
+class SigningChecked(msgspec.Struct, rename="camel", kw_only=True):
+    """The same, and what DNS said."""
+
+    signs: bool
+    domain: str
+    record: DnsRecord | None
+    is_right: bool | None
+    sentence: str
 
 
 class Sleep(msgspec.Struct, rename="camel", kw_only=True):
@@ -1588,6 +1819,20 @@ class WaitingPage(msgspec.Struct, rename="camel", kw_only=True):
 
     mails: builtins.list[WaitingMail]
     pagination: Pagination
+
+
+class WayChecked(msgspec.Struct, rename="camel", kw_only=True):
+    """One way, in or out."""
+
+    works: bool
+    sentence: str
+    part: str
+
+
+class WebhookAddress(msgspec.Struct, rename="camel", kw_only=True):
+    """Where a provider posts the mail of a mailbox."""
+
+    address: str
 
 
 class WebhookChanges(msgspec.Struct, rename="camel", kw_only=True):

@@ -1136,6 +1136,13 @@ class MailCalls:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def days_read(self, *, days: int | None = None, mailbox_id: int | None = None) -> models.LedgerDays:
+        """Count the messages of the last days by what became of them Each message is counted on the day it came, in
+        exactly one column. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call(
+            "GET", "/api/mail/days", models.LedgerDays, query={"days": days, "mailboxId": mailbox_id}
+        )
+
     def ledger_list(
         self,
         *,
@@ -1175,6 +1182,54 @@ class MailCalls:
         """Show how the mailboxes are doing, and that their accounts balance The answer's ETag is good for If-None-Match
         and If-Match."""
         return self._transport.call("GET", "/api/mail/mailboxes", models.MailboxList)
+
+    def outbox_list(
+        self,
+        *,
+        page: int | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+        state: str | None = None,
+        mailbox_id: int | None = None,
+    ) -> models.OutboxPage:
+        """List the recipients of all mail that shall leave or has left, newest first, each with what is known Answers a
+        page; the Link header leads to the next."""
+        return self._transport.call(
+            "GET",
+            "/api/mail/outbox",
+            models.OutboxPage,
+            query={"page": page, "pageSize": page_size, "cursor": cursor, "state": state, "mailboxId": mailbox_id},
+        )
+
+    def outbox_list_all(
+        self, *, page_size: int | None = None, state: str | None = None, mailbox_id: int | None = None
+    ) -> Iterator[models.OutgoingRecipient]:
+        """List the recipients of all mail that shall leave or has left, newest first, each with what is known Answers a
+        page; the Link header leads to the next."""
+        for page in self._transport.pages(
+            "/api/mail/outbox", models.OutboxPage, query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id}
+        ):
+            yield from page.recipients or ()
+
+    def outbox_cancel(self, id: str | int, *, key: str = "") -> models.Cancelled:
+        """Call a mail back, for all its recipients for whom it still waits 409 `mail_left` when it waits for nobody any
+        more. Send an Idempotency-Key to be able to repeat the request safely."""
+        return self._transport.call("POST", f"/api/mail/outbox/{quote(str(id), safe='')}/cancel", models.Cancelled, key=key)
+
+    def outbox_send_again(
+        self, id: str | int, *, address: str | UnsetType = UNSET, key: str = ""
+    ) -> models.OutgoingRecipient:
+        """Send any mail once more to somebody whom it did not, or perhaps did not, reach The same bytes under the same
+        Message-ID; with `address` they go there instead, and that recipient is answered. 409 `not_again` for what
+        waits, was accepted, or would go to a suspended address. Send an Idempotency-Key to be able to repeat the
+        request safely."""
+        return self._transport.call(
+            "POST",
+            f"/api/mail/outbox/{quote(str(id), safe='')}/send-again",
+            models.OutgoingRecipient,
+            body={"address": address},
+            key=key,
+        )
 
     def review_list(
         self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
@@ -1263,6 +1318,381 @@ class MailTextsCalls:
             query={"mailbox": mailbox, "language": language},
             if_match=if_match,
             key=key,
+        )
+
+
+class MailboxesCalls:
+    """/api/mailboxes."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+    ) -> models.MailboxPage:
+        """List mailboxes By address, with all settings but the secrets. How they are doing is told by
+        /api/mail/mailboxes. Answers a page; the Link header leads to the next."""
+        return self._transport.call(
+            "GET", "/api/mailboxes", models.MailboxPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
+        )
+
+    def list_all(self, *, page_size: int | None = None) -> Iterator[models.MailboxShape]:
+        """List mailboxes By address, with all settings but the secrets. How they are doing is told by
+        /api/mail/mailboxes. Answers a page; the Link header leads to the next."""
+        for page in self._transport.pages("/api/mailboxes", models.MailboxPage, query={"pageSize": page_size}):
+            yield from page.mailboxes or ()
+
+    def create(
+        self,
+        *,
+        address: str,
+        name: str | UnsetType = UNSET,
+        takes_details: bool | UnsetType = UNSET,
+        imap_host: str | UnsetType = UNSET,
+        imap_port: int | UnsetType = UNSET,
+        imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        imap_user: str | UnsetType = UNSET,
+        imap_password: str | UnsetType = UNSET,
+        imap_folder: str | UnsetType = UNSET,
+        start_at: datetime | None | UnsetType = UNSET,
+        smtp_host: str | UnsetType = UNSET,
+        smtp_port: int | UnsetType = UNSET,
+        smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        smtp_user: str | UnsetType = UNSET,
+        smtp_password: str | UnsetType = UNSET,
+        sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET,
+        oauth_client_id: str | UnsetType = UNSET,
+        oauth_client_secret: str | UnsetType = UNSET,
+        oauth_tenant: str | UnsetType = UNSET,
+        unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
+        welcome_domains: builtins.list[str] | UnsetType = UNSET,
+        trusted_authserv_id: str | UnsetType = UNSET,
+        undo_seconds: int | UnsetType = UNSET,
+        marks_replies: bool | UnsetType = UNSET,
+        quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
+        signature_html: str | UnsetType = UNSET,
+        webhook_provider: str | UnsetType = UNSET,
+        webhook_secret: str | UnsetType = UNSET,
+        key: str = "",
+    ) -> models.MailboxShape:
+        """Add a mailbox It is read within seconds. Mail that lay there before stays untouched unless `startAt` says
+        otherwise. Where Google or Microsoft sign in, a person connects it afterwards, in Settings → Mailboxes. 422
+        names every wrong field. Send an Idempotency-Key to be able to repeat the request safely."""
+        return self._transport.call(
+            "POST",
+            "/api/mailboxes",
+            models.MailboxShape,
+            body={
+                "address": address,
+                "name": name,
+                "takesDetails": takes_details,
+                "imapHost": imap_host,
+                "imapPort": imap_port,
+                "imapEncryption": imap_encryption,
+                "imapUser": imap_user,
+                "imapPassword": imap_password,
+                "imapFolder": imap_folder,
+                "startAt": start_at,
+                "smtpHost": smtp_host,
+                "smtpPort": smtp_port,
+                "smtpEncryption": smtp_encryption,
+                "smtpUser": smtp_user,
+                "smtpPassword": smtp_password,
+                "signIn": sign_in,
+                "oauthClientId": oauth_client_id,
+                "oauthClientSecret": oauth_client_secret,
+                "oauthTenant": oauth_tenant,
+                "unknownSenders": unknown_senders,
+                "welcomeDomains": welcome_domains,
+                "trustedAuthservId": trusted_authserv_id,
+                "undoSeconds": undo_seconds,
+                "marksReplies": marks_replies,
+                "quoting": quoting,
+                "signatureHtml": signature_html,
+                "webhookProvider": webhook_provider,
+                "webhookSecret": webhook_secret,
+            },
+            key=key,
+        )
+
+    def test_settings(
+        self,
+        *,
+        address: str,
+        name: str | UnsetType = UNSET,
+        takes_details: bool | UnsetType = UNSET,
+        imap_host: str | UnsetType = UNSET,
+        imap_port: int | UnsetType = UNSET,
+        imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        imap_user: str | UnsetType = UNSET,
+        imap_password: str | UnsetType = UNSET,
+        imap_folder: str | UnsetType = UNSET,
+        start_at: datetime | None | UnsetType = UNSET,
+        smtp_host: str | UnsetType = UNSET,
+        smtp_port: int | UnsetType = UNSET,
+        smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        smtp_user: str | UnsetType = UNSET,
+        smtp_password: str | UnsetType = UNSET,
+        sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET,
+        oauth_client_id: str | UnsetType = UNSET,
+        oauth_client_secret: str | UnsetType = UNSET,
+        oauth_tenant: str | UnsetType = UNSET,
+        unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
+        welcome_domains: builtins.list[str] | UnsetType = UNSET,
+        trusted_authserv_id: str | UnsetType = UNSET,
+        undo_seconds: int | UnsetType = UNSET,
+        marks_replies: bool | UnsetType = UNSET,
+        quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
+        signature_html: str | UnsetType = UNSET,
+        webhook_provider: str | UnsetType = UNSET,
+        webhook_secret: str | UnsetType = UNSET,
+        key: str = "",
+    ) -> models.MailboxReport:
+        """Test the connections of a mailbox that is not there yet Signs in at both servers and opens the folder, 10
+        seconds at most for each step; nothing is saved, sent or changed. Answers 200 also when they do not work, and
+        says what fails. Its answer is not kept: it takes no Idempotency-Key."""
+        return self._transport.call(
+            "POST",
+            "/api/mailboxes/test-settings",
+            models.MailboxReport,
+            body={
+                "address": address,
+                "name": name,
+                "takesDetails": takes_details,
+                "imapHost": imap_host,
+                "imapPort": imap_port,
+                "imapEncryption": imap_encryption,
+                "imapUser": imap_user,
+                "imapPassword": imap_password,
+                "imapFolder": imap_folder,
+                "startAt": start_at,
+                "smtpHost": smtp_host,
+                "smtpPort": smtp_port,
+                "smtpEncryption": smtp_encryption,
+                "smtpUser": smtp_user,
+                "smtpPassword": smtp_password,
+                "signIn": sign_in,
+                "oauthClientId": oauth_client_id,
+                "oauthClientSecret": oauth_client_secret,
+                "oauthTenant": oauth_tenant,
+                "unknownSenders": unknown_senders,
+                "welcomeDomains": welcome_domains,
+                "trustedAuthservId": trusted_authserv_id,
+                "undoSeconds": undo_seconds,
+                "marksReplies": marks_replies,
+                "quoting": quoting,
+                "signatureHtml": signature_html,
+                "webhookProvider": webhook_provider,
+                "webhookSecret": webhook_secret,
+            },
+            key=key,
+        )
+
+    def read(self, id: str | int) -> models.MailboxShape:
+        """Read a mailbox All settings but the secrets. The answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call("GET", f"/api/mailboxes/{quote(str(id), safe='')}", models.MailboxShape)
+
+    def change(
+        self,
+        id: str | int,
+        *,
+        address: str | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        takes_details: bool | UnsetType = UNSET,
+        imap_host: str | UnsetType = UNSET,
+        imap_port: int | UnsetType = UNSET,
+        imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        imap_user: str | UnsetType = UNSET,
+        imap_password: str | UnsetType = UNSET,
+        imap_folder: str | UnsetType = UNSET,
+        start_at: datetime | None | UnsetType = UNSET,
+        smtp_host: str | UnsetType = UNSET,
+        smtp_port: int | UnsetType = UNSET,
+        smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        smtp_user: str | UnsetType = UNSET,
+        smtp_password: str | UnsetType = UNSET,
+        sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET,
+        oauth_client_id: str | UnsetType = UNSET,
+        oauth_client_secret: str | UnsetType = UNSET,
+        oauth_tenant: str | UnsetType = UNSET,
+        unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
+        welcome_domains: builtins.list[str] | UnsetType = UNSET,
+        trusted_authserv_id: str | UnsetType = UNSET,
+        undo_seconds: int | UnsetType = UNSET,
+        marks_replies: bool | UnsetType = UNSET,
+        quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
+        signature_html: str | UnsetType = UNSET,
+        webhook_provider: str | UnsetType = UNSET,
+        webhook_secret: str | UnsetType = UNSET,
+        is_active: bool | UnsetType = UNSET,
+        if_match: str = "",
+        key: str = "",
+    ) -> models.MailboxShape:
+        """Change a mailbox, pause it or let it go on With another server, user, folder or start all is looked at again;
+        nothing comes twice. Another server wants the password again, another account with Google or Microsoft wants
+        to be connected again. Paused, nothing is fetched, taken or sent; mail waits. Mailboxes are never deleted, for
+        their ledger stays. 409 `address_taken` for going on with an address that another organization has by now.
+        Send an Idempotency-Key to be able to repeat the request safely."""
+        return self._transport.call(
+            "PATCH",
+            f"/api/mailboxes/{quote(str(id), safe='')}",
+            models.MailboxShape,
+            body={
+                "address": address,
+                "name": name,
+                "takesDetails": takes_details,
+                "imapHost": imap_host,
+                "imapPort": imap_port,
+                "imapEncryption": imap_encryption,
+                "imapUser": imap_user,
+                "imapPassword": imap_password,
+                "imapFolder": imap_folder,
+                "startAt": start_at,
+                "smtpHost": smtp_host,
+                "smtpPort": smtp_port,
+                "smtpEncryption": smtp_encryption,
+                "smtpUser": smtp_user,
+                "smtpPassword": smtp_password,
+                "signIn": sign_in,
+                "oauthClientId": oauth_client_id,
+                "oauthClientSecret": oauth_client_secret,
+                "oauthTenant": oauth_tenant,
+                "unknownSenders": unknown_senders,
+                "welcomeDomains": welcome_domains,
+                "trustedAuthservId": trusted_authserv_id,
+                "undoSeconds": undo_seconds,
+                "marksReplies": marks_replies,
+                "quoting": quoting,
+                "signatureHtml": signature_html,
+                "webhookProvider": webhook_provider,
+                "webhookSecret": webhook_secret,
+                "isActive": is_active,
+            },
+            if_match=if_match,
+            key=key,
+        )
+
+    def connection_delete(self, id: str | int, *, key: str = "") -> None:
+        """Take a mailbox off its provider Its tokens are forgotten: nothing is fetched or sent until a person connects
+        it again, in a browser. Send an Idempotency-Key to be able to repeat the request safely."""
+        self._transport.send("DELETE", f"/api/mailboxes/{quote(str(id), safe='')}/connection", key=key)
+
+    def recount(self, id: str | int, *, key: str = "") -> None:
+        """Compare a mailbox with its server once more Within a minute; what the ledger lacks is taken, nothing comes
+        twice. 409 `not_fetched` where nothing is fetched. Send an Idempotency-Key to be able to repeat the request
+        safely."""
+        self._transport.send("POST", f"/api/mailboxes/{quote(str(id), safe='')}/recount", key=key)
+
+    def signing_read(self, id: str | int) -> models.Signing:
+        """Read how a mailbox signs Whether it does, and the TXT record to publish; never the key. The answer's ETag is
+        good for If-None-Match and If-Match."""
+        return self._transport.call("GET", f"/api/mailboxes/{quote(str(id), safe='')}/signing", models.Signing)
+
+    def signing_set(self, id: str | int, *, if_match: str = "", key: str = "") -> models.Signing:
+        """Begin to sign without asking DNS For those who know that the record is there: where it is not, receivers may
+        take the mail for forged. 409 `no_signing_key` without a key. Send an Idempotency-Key to be able to repeat the
+        request safely."""
+        return self._transport.call(
+            "PUT", f"/api/mailboxes/{quote(str(id), safe='')}/signing", models.Signing, if_match=if_match, key=key
+        )
+
+    def signing_delete(self, id: str | int, *, if_match: str = "", key: str = "") -> None:
+        """Sign nothing any more The key stays, and signing can begin again. Send an Idempotency-Key to be able to repeat
+        the request safely."""
+        self._transport.send("DELETE", f"/api/mailboxes/{quote(str(id), safe='')}/signing", if_match=if_match, key=key)
+
+    def signing_check(self, id: str | int, *, key: str = "") -> models.SigningChecked:
+        """Ask DNS for the record, and begin to sign when it is right It may take five seconds. 409 `no_signing_key`
+        without a key. Its answer is not kept: it takes no Idempotency-Key."""
+        return self._transport.call(
+            "POST", f"/api/mailboxes/{quote(str(id), safe='')}/signing/check", models.SigningChecked, key=key
+        )
+
+    def signing_key(self, id: str | int, *, key: str = "") -> models.Signing:
+        """Make a new key Under a new name; nothing is signed until its record is published and checked. Leave the old
+        record in place for a week, so that mail on its way can be verified. Send an Idempotency-Key to be able to
+        repeat the request safely."""
+        return self._transport.call("POST", f"/api/mailboxes/{quote(str(id), safe='')}/signing/key", models.Signing, key=key)
+
+    def test(
+        self,
+        id: str | int,
+        *,
+        address: str | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        takes_details: bool | UnsetType = UNSET,
+        imap_host: str | UnsetType = UNSET,
+        imap_port: int | UnsetType = UNSET,
+        imap_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        imap_user: str | UnsetType = UNSET,
+        imap_password: str | UnsetType = UNSET,
+        imap_folder: str | UnsetType = UNSET,
+        start_at: datetime | None | UnsetType = UNSET,
+        smtp_host: str | UnsetType = UNSET,
+        smtp_port: int | UnsetType = UNSET,
+        smtp_encryption: Literal["none", "starttls", "tls"] | UnsetType = UNSET,
+        smtp_user: str | UnsetType = UNSET,
+        smtp_password: str | UnsetType = UNSET,
+        sign_in: Literal["google", "microsoft", "password"] | UnsetType = UNSET,
+        oauth_client_id: str | UnsetType = UNSET,
+        oauth_client_secret: str | UnsetType = UNSET,
+        oauth_tenant: str | UnsetType = UNSET,
+        unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
+        welcome_domains: builtins.list[str] | UnsetType = UNSET,
+        trusted_authserv_id: str | UnsetType = UNSET,
+        undo_seconds: int | UnsetType = UNSET,
+        marks_replies: bool | UnsetType = UNSET,
+        quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
+        signature_html: str | UnsetType = UNSET,
+        webhook_provider: str | UnsetType = UNSET,
+        webhook_secret: str | UnsetType = UNSET,
+        key: str = "",
+    ) -> models.MailboxReport:
+        """Test the connections of a mailbox With its settings, and those of the body instead where there are any;
+        nothing is saved, sent or changed. Answers 200 also when they do not work, and says what fails. Its answer is
+        not kept: it takes no Idempotency-Key."""
+        return self._transport.call(
+            "POST",
+            f"/api/mailboxes/{quote(str(id), safe='')}/test",
+            models.MailboxReport,
+            body={
+                "address": address,
+                "name": name,
+                "takesDetails": takes_details,
+                "imapHost": imap_host,
+                "imapPort": imap_port,
+                "imapEncryption": imap_encryption,
+                "imapUser": imap_user,
+                "imapPassword": imap_password,
+                "imapFolder": imap_folder,
+                "startAt": start_at,
+                "smtpHost": smtp_host,
+                "smtpPort": smtp_port,
+                "smtpEncryption": smtp_encryption,
+                "smtpUser": smtp_user,
+                "smtpPassword": smtp_password,
+                "signIn": sign_in,
+                "oauthClientId": oauth_client_id,
+                "oauthClientSecret": oauth_client_secret,
+                "oauthTenant": oauth_tenant,
+                "unknownSenders": unknown_senders,
+                "welcomeDomains": welcome_domains,
+                "trustedAuthservId": trusted_authserv_id,
+                "undoSeconds": undo_seconds,
+                "marksReplies": marks_replies,
+                "quoting": quoting,
+                "signatureHtml": signature_html,
+                "webhookProvider": webhook_provider,
+                "webhookSecret": webhook_secret,
+            },
+            key=key,
+        )
+
+    def webhook_address(self, id: str | int, *, key: str = "") -> models.WebhookAddress:
+        """Make a new address for a provider to post to It is in this answer only. The one that there was is worth
+        nothing from now on. Its answer is not kept: it takes no Idempotency-Key."""
+        return self._transport.call(
+            "POST", f"/api/mailboxes/{quote(str(id), safe='')}/webhook-address", models.WebhookAddress, key=key
         )
 
 
@@ -2681,7 +3111,13 @@ class TicketsCalls:
         )
 
     def scheduled_replies_change(
-        self, ticket: str | int, id: str | int, *, send_at: datetime, key: str = ""
+        self,
+        ticket: str | int,
+        id: str | int,
+        *,
+        send_at: datetime,
+        holds_on_answer: bool | None | UnsetType = UNSET,
+        key: str = "",
     ) -> models.ScheduledReply:
         """Send it at another time; one that was held waits again. Only its author may Send an Idempotency-Key to be able
         to repeat the request safely."""
@@ -2689,7 +3125,7 @@ class TicketsCalls:
             "PATCH",
             f"/api/tickets/{quote(str(ticket), safe='')}/scheduled-replies/{quote(str(id), safe='')}",
             models.ScheduledReply,
-            body={"sendAt": send_at},
+            body={"sendAt": send_at, "holdsOnAnswer": holds_on_answer},
             key=key,
         )
 
@@ -2972,6 +3408,7 @@ class Usher:
         self.lifecycles = LifecyclesCalls(self._transport)
         self.mail = MailCalls(self._transport)
         self.mail_texts = MailTextsCalls(self._transport)
+        self.mailboxes = MailboxesCalls(self._transport)
         self.me = MeCalls(self._transport)
         self.members = MembersCalls(self._transport)
         self.organization = OrganizationCalls(self._transport)

@@ -85,6 +85,20 @@ def test_a_reply_is_planned_seen_by_all_and_sent_now(
     assert ticket.messages.latest("id").text == "Good morning" and not PendingReply.objects.exists()
 
 
+def test_whether_an_answer_holds_it_is_asked_kept_shown_and_changed(ada: Browser, ticket: Ticket) -> None:
+    page = ada.get().content.decode()
+    assert 'name="holds_on_answer" checked' in page
+    ada.post("/messages", kind="reply", text="Good morning", send_at="tomorrow", asks_holding="1")
+    row = PendingReply.objects.get()
+    assert not row.holds_on_answer and "Sent even if the requester writes first" in ada.get().content.decode()
+    ada.post(f"/pending/{row.pk}/time", send_at="tomorrow")
+    row.refresh_from_db()
+    assert not row.holds_on_answer
+    ada.post(f"/pending/{row.pk}/time", send_at="tomorrow", asks_holding="1", holds_on_answer="on")
+    row.refresh_from_db()
+    assert row.holds_on_answer and "Held if the requester writes first" in ada.get().content.decode()
+
+
 def test_what_is_held_is_loud(ada: Browser, world: World, ticket: Ticket) -> None:
     ada.post("/messages", kind="reply", text="Good morning", send_at="tomorrow")
     row = PendingReply.objects.get()

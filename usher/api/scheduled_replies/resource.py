@@ -65,7 +65,9 @@ class OneScheduledReply(Resource):
         """Send it at another time; one that was held waits again. Only its author may."""
         row = _named(parsed_path, self.actor)
         with named_as_sent():
-            row = actions.send_at_other_time(row, send_at=parsed_body.send_at, by=self.actor, at=self.at)
+            row = actions.send_at_other_time(
+                row, send_at=parsed_body.send_at, by=self.actor, at=self.at, holds_on_answer=parsed_body.holds_on_answer
+            )
         return scheduled_of(row, row.files.count())
 
     @modify(status_code=HTTPStatus.NO_CONTENT, tags=["Comments"])

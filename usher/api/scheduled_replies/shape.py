@@ -47,6 +47,7 @@ class NewTime(msgspec.Struct, rename="camel", forbid_unknown_fields=True, kw_onl
     """Another time."""
 
     send_at: Moment
+    holds_on_answer: Annotated[bool | None, Meta(description="Null leaves it as it was")] = None
 
 
 NewScheduledReplyBody = Annotated[

@@ -71,14 +71,20 @@ def send_later(ticket: Ticket, written: Written, plan: Plan, *, by: Actor, at: d
 
 
 @transaction.atomic
-def send_at_other_time(pending: PendingReply, *, send_at: datetime, by: Actor, at: datetime) -> PendingReply:
-    """Plan it anew; one that was held waits again. Its author alone may, while it is there."""
+def send_at_other_time(
+    pending: PendingReply, *, send_at: datetime, by: Actor, at: datetime, holds_on_answer: bool | None = None
+) -> PendingReply:
+    """Plan it anew; one that was held waits again. Its author alone may, while it is there.
+
+    `holds_on_answer`: None leaves it as it was.
+    """
     row = taken(pending)
     refuse_others(row, by)
     before, row.send_at = row.send_at, checked_time(send_at, at)
     row.created_at, row.meant_for = at, row.ticket.requester_id  # its author has seen what happened until now
     row.held_at, row.held_because = None, ""
-    row.save(update_fields=["send_at", "created_at", "meant_for", "held_at", "held_because"])
+    row.holds_on_answer = row.holds_on_answer if holds_on_answer is None else holds_on_answer
+    row.save(update_fields=["send_at", "created_at", "meant_for", "held_at", "held_because", "holds_on_answer"])
     data = {"pending": row.pk, "from": before.isoformat(), "to": row.send_at.isoformat()}
     record(events.REPLY_PLANNED, row.ticket, by=by, at=at, data=data)
     jobs.send_pending_soon(row)

@@ -52,6 +52,7 @@ class Composed:
     pictures: Mapping[str, StoredFile]  # those pasted into the text, by the address they have there
     kept: Sequence[StoredFile]  # files that came back with a reply and are still wanted
     send_at: datetime | None
+    holds_on_answer: bool = True  # what is sent later
 
     def written(self, at: datetime) -> Written:
         """Store the files and give the message; call it inside the transaction that writes it."""
@@ -96,7 +97,7 @@ def composed(request: MemberRequest) -> Composed:
     added, left_out = _copies(request) if kind == "reply" and "cc" in request.POST else ((), frozenset())
     return Composed(
         kind, is_public, text, rich if text or pictures else "", THEN[then], added, left_out, files, pictures,
-        kept=_kept(request), send_at=_send_at(request, kind),
+        kept=_kept(request), send_at=_send_at(request, kind), holds_on_answer=holds(request) is not False,
     )  # fmt: skip
 
 
@@ -115,6 +116,11 @@ def _send_at(request: MemberRequest, kind: str) -> datetime | None:
     if kind != "reply":
         raise Invalid({"send_at": _("Only a reply can be sent later.")})
     return time_chosen(request.POST.get("send_at_own", "") if chosen == "own" else chosen, timezone.now())
+
+
+def holds(request: MemberRequest) -> bool | None:
+    """Whether a planned reply waits for a person when the requester writes first; None where the form does not ask."""
+    return "holds_on_answer" in request.POST if "asks_holding" in request.POST else None
 
 
 def rich_text(request: MemberRequest) -> tuple[str, dict[str, StoredFile]]:

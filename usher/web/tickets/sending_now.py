@@ -16,6 +16,7 @@ from usher.tickets.access import get_ticket
 from usher.tickets.models import PendingReply
 from usher.web.tickets.answering import done, told, words_of
 from usher.web.tickets.calling_back import pending_of, too_late
+from usher.web.tickets.composed import holds
 from usher.web.tickets.snooze_times import time_chosen
 
 
@@ -29,11 +30,11 @@ def send_now(request: MemberRequest, number: int, pending: int) -> HttpResponse:
 @require_POST
 @scoped
 def send_at_other_time(request: MemberRequest, number: int, pending: int) -> HttpResponse:
-    """Plan it anew: `send_at` is one of the quick choices, or a day and time."""
+    """Plan it anew: `send_at` is one of the quick choices, or a day and time; `holds_on_answer` where the form asks."""
 
     def verb(row: PendingReply, at: datetime) -> object:
         wanted = time_chosen(request.POST.get("send_at", ""), at)
-        return actions.send_at_other_time(row, send_at=wanted, by=request.actor, at=at)
+        return actions.send_at_other_time(row, send_at=wanted, by=request.actor, at=at, holds_on_answer=holds(request))
 
     return _change(request, number, pending, verb, toast=_("It is sent at the other time."))
 

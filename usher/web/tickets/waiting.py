@@ -21,7 +21,10 @@ from usher.web.tickets.shown import Face
 
 @dataclass(frozen=True)
 class Waiting:
-    """One reply: `is_own` may be sent now or put off; `left` seconds remain to undo it; `held` says why it stays here."""
+    """One reply: `is_own` may be sent now or put off; `left` seconds remain to undo it; `held` says why it stays here.
+
+    `holds`: it is held when the requester writes first; `is_overtaken`: they did.
+    """
 
     id: int
     author: Face
@@ -32,6 +35,7 @@ class Waiting:
     send_at: datetime
     left: int
     held: str
+    holds: bool
     is_overtaken: bool
 
 
@@ -56,5 +60,6 @@ def _shown(row: PendingReply, reader: Actor, hue: int | None) -> Waiting:
         send_at=row.send_at,
         left=max(0, round((row.send_at - timezone.now()).total_seconds())),
         held=row.held_because if row.held_at else "",
+        holds=row.holds_on_answer,
         is_overtaken=row.holds_on_answer and is_overtaken(row),
     )

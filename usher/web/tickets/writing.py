@@ -74,7 +74,7 @@ def _write(ticket: Ticket, message: Composed, then: str | None, by: Actor, at: d
     if message.send_at or window:
         plan = actions.Plan(
             message.send_at or at + window, is_undo=message.send_at is None, sent_to=recipients, added=message.added,
-            then=message.then or "",
+            then=message.then or "", holds_on_answer=message.holds_on_answer,
         )  # fmt: skip
         return actions.send_later(ticket, written, plan, by=by, at=at)
     if message.added:
