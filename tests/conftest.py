@@ -113,14 +113,15 @@ def run_reactions(world: Any) -> Callable[[], None]:
     """Run the later reactions that wait in the job table, each once."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    from usher.events.jobs import react
+    from usher.events.jobs import react, react_to_each
 
+    tasks = {task.name: task for task in (react, react_to_each)}
     done: set[int] = set()
 
     def run() -> None:
-        while jobs := list(ProcrastinateJob.objects.filter(task_name="events.react").exclude(pk__in=done).order_by("pk")):
+        while jobs := list(ProcrastinateJob.objects.filter(task_name__in=tasks).exclude(pk__in=done).order_by("pk")):
             for job in jobs:
                 done.add(job.pk)
-                react(**job.args)
+                tasks[job.task_name](**job.args)
 
     return run

@@ -5,18 +5,24 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter
 from tests.world import NOON
 from usher.base.tenancy import current_id
+from usher.channels.email import reactions
 from usher.channels.email.arriving import intake
+from usher.channels.email.telling.automatic import acknowledge
+from usher.events.bus import key_of
+from usher.events.jobs import react, react_to_each
 from usher.events.models import Event
 from usher.mail.incoming import settling
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.models import IncomingMail
 from usher.search.models import Document
-from usher.tickets.models import Ticket
+from usher.tickets.models import Message, Ticket
 
 
 def _take(post: Post, *raws: bytes) -> list[IncomingMail]:
@@ -45,9 +51,11 @@ def test_they_become_tickets_in_their_order(post: Post) -> None:
     assert len(post.outbox("acknowledgement")) == 30
 
 
-def test_one_more_costs_a_statement_or_two(post: Post) -> None:
+@pytest.mark.parametrize("sender", ["carl@bakery.example", "s{n}@else.example"])
+def test_one_more_costs_a_statement_or_two(post: Post, sender: str) -> None:
     def statements(count: int, begin: int) -> int:
-        _take(post, *(letter(sender="carl@bakery.example", subject=f"Oven {n}") for n in range(begin, begin + count)))
+        numbers = range(begin, begin + count)
+        _take(post, *(letter(sender=sender.format(n=n), subject=f"Oven {n}") for n in numbers))
         with CaptureQueriesContext(connection) as queries:
             settling.settle_mailbox(current_id(), post.mailbox.pk)
         return len(queries)
@@ -56,6 +64,41 @@ def test_one_more_costs_a_statement_or_two(post: Post) -> None:
     few, many = statements(2, 10), statements(22, 20)
     assert Ticket.objects.count() == 26
     assert many - few <= 2 * 20
+
+
+def test_a_new_sender_of_two_becomes_one_contact_and_joins_the_company(post: Post) -> None:
+    senders = ["New <new@bakery.example>", "NEW@bakery.example", "Carl <carl@bakery.example>"]
+    _take(post, *(letter(sender=sender, subject=f"Oven {n}") for n, sender in enumerate(senders)))
+    post.work()
+    first, second, third = Ticket.objects.select_related("requester").order_by("number")
+    assert first.requester == second.requester and first.requester.name == "New"
+    assert first.company == third.company is not None
+    assert Event.objects.filter(name="contact.created", subject_id=first.requester.pk).count() == 1
+
+
+def test_an_acknowledgement_that_fails_is_tried_again_and_keeps_no_other(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = ["Oven 2"]
+
+    def fragile(message: Message, at: Any) -> None:
+        if message.ticket.subject in once:
+            once.remove(message.ticket.subject)
+            raise ZeroDivisionError("a defect")
+        acknowledge(message, at)
+
+    monkeypatch.setattr(reactions, "acknowledge", fragile)
+    _take(post, *(letter(sender=f"s{n}@else.example", subject=f"Oven {n}") for n in range(4)))
+    settling.settle_mailbox(current_id(), post.mailbox.pk)
+    mailing = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.mail_out))
+    (together,) = mailing
+    react_to_each(**together.args)
+    assert len(post.outbox("acknowledgement")) == 3
+    again = mailing.get(task_name="events.react")
+    assert again.scheduled_at and again.scheduled_at > timezone.now()
+    react(**again.args)
+    react_to_each(**together.args)  # a worker that died runs it once more
+    assert len(post.outbox("acknowledgement")) == 4
 
 
 def test_what_is_wrong_with_one_keeps_no_other(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from usher.mail.models.incoming import State
 from usher.mail.outgoing.header_lines import can_be_written
 from usher.mail.outgoing.suspending import note_arrival
 from usher.mail.queries import mailbox_addresses
-from usher.people.actions import contact_for
+from usher.people.actions import contact_for, contacts_for
 from usher.people.actors import SYSTEM, contact_actor
 from usher.people.models import Contact
 from usher.tickets import actions as tickets
@@ -42,8 +42,12 @@ class Unusable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """A mail opens a ticket: with what, and which other one it nearly belonged to."""
+    """A mail opens a ticket: for whom, with what else, and which other one it nearly belonged to.
 
+    Its requester, who is also its author, is found or made together with those of other mails.
+    """
+
+    sender: Address
     opening: tickets.Opening
     related: str
 
@@ -55,15 +59,28 @@ class NewTicket:
 @receives
 def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     """Decide what the mail is and do it; returns what became of it and why."""
-    decided = _decide(mail, message, at)
-    return decided if isinstance(decided, Outcome) else decided.outcome(tickets.open_ticket(**decided.opening))
+    return _done([_decide(mail, message, at)], at)[0]
 
 
 @receives_together(when=names_nothing)
 def apply_together(mails: Sequence[Pair], at: datetime) -> list[Outcome]:
     """The same for several mails that can only open tickets, which are opened together."""
-    decided = [_decide(mail, message, at) for mail, message in mails]
-    opened = iter(tickets.open_tickets([each.opening for each in decided if isinstance(each, NewTicket)]))
+    return _done([_decide(mail, message, at) for mail, message in mails], at)
+
+
+def _done(decided: Sequence[Outcome | NewTicket], at: datetime) -> list[Outcome]:
+    """Open the tickets that were decided upon, and tell what became of each mail."""
+    new = [each for each in decided if isinstance(each, NewTicket)]
+    if not new:
+        return [each for each in decided if isinstance(each, Outcome)]
+    names: dict[str, str] = {}
+    for each in new:
+        names[each.sender.key] = names.get(each.sender.key) or each.sender.name
+    contacts = contacts_for(names, by=SYSTEM, at=at)
+    for each in new:
+        contact = contacts[each.sender.key]
+        each.opening["requester"], each.opening["by"] = contact, contact_actor(contact)
+    opened = iter(tickets.open_tickets([each.opening for each in new]))
     return [each if isinstance(each, Outcome) else each.outcome(next(opened)) for each in decided]
 
 
@@ -104,17 +121,16 @@ def _open(
 ) -> Outcome | NewTicket:
     if not mail.is_wanted and strangers.must_wait(mail, sender):
         return strangers.set_aside(mail, sender)
-    contact = _contact(sender, at)
     flags = [message.error or ""]
     if place.related:
         flags.append(f"Possibly belongs to {place.related}, where {sender.address} has no part.")
     opening = tickets.Opening(
-        subject=subject_of(message), by=contact_actor(contact), at=at, source="email", requester=contact,
+        subject=subject_of(message), by=SYSTEM, at=at, source="email",
         written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
         participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
         labels=labels_for(mail, at), asks=False,
     )  # fmt: skip
-    return NewTicket(opening, place.related)
+    return NewTicket(sender, opening, place.related)
 
 
 def _answer(
