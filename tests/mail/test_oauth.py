@@ -269,4 +269,4 @@ def test_a_new_client_secret_is_tried(world: World, provider: Provider) -> None:
 
 def test_the_test_of_the_connection_says_that_it_must_be_connected(world: World, provider: Provider) -> None:
     report = check_connection(made(provider, oauth_refresh_token=b""))
-    assert report.imap and report.imap.part == "sign-in" and "Connect the mailbox again" in report.imap.sentence
+    assert report.imap and report.imap.part == "sign-in" and "Connect it" in report.imap.sentence

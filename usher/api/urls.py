@@ -19,9 +19,12 @@ from usher.api.files.attachments import Attachments, OneAttachment
 from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
+from usher.api.mail.days import MailDays
 from usher.api.mail.ledger import Ledger, MailboxesHealth, RetryMail
+from usher.api.mail.outbox import CancelMail, Outbox, ResendMail
 from usher.api.mail.review import AcceptMail, DismissMail, Review
 from usher.api.mail_texts.resource import AllMailTexts, OneMailText
+from usher.api.mailboxes.urls import MAILBOXES
 from usher.api.organization.resource import TheOrganization
 from usher.api.people import PEOPLE
 from usher.api.priorities.resource import Priorities
@@ -59,7 +62,12 @@ router = Router(
         path("webhooks/<str:id>/deliveries", Deliveries.as_view()),
         path("webhooks/<str:id>/deliveries/<str:delivery>/redeliver", Redeliver.as_view()),
         path("webhook-events", WebhookEvents.as_view()),
+        *MAILBOXES,
         path("mail/mailboxes", MailboxesHealth.as_view()),
+        path("mail/days", MailDays.as_view()),
+        path("mail/outbox", Outbox.as_view()),
+        path("mail/outbox/<str:id>/send-again", ResendMail.as_view()),
+        path("mail/outbox/<str:id>/cancel", CancelMail.as_view()),
         path("mail/ledger", Ledger.as_view()),
         path("mail/ledger/<str:id>/retry", RetryMail.as_view()),
         path("mail/review", Review.as_view()),

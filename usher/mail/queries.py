@@ -83,10 +83,13 @@ class Day:
     quarantined: int
 
 
-def balance(*, since: datetime) -> Sequence[Day]:
-    """Incoming mail per day, newest first: every message is in exactly one column."""
+def balance(*, since: datetime, mailbox_id: int | None = None) -> Sequence[Day]:
+    """Incoming mail per day, of all mailboxes or of one, newest first: every message is in exactly one column."""
     counts = {state.value: Count("id", filter=Q(state=state)) for state in State}
-    days = IncomingMail.objects.filter(received_at__gte=since).annotate(day=TruncDate("received_at")).values("day")
+    mails = IncomingMail.objects.filter(received_at__gte=since)
+    if mailbox_id is not None:
+        mails = mails.filter(mailbox_id=mailbox_id)
+    days = mails.annotate(day=TruncDate("received_at")).values("day")
     rows: Any = days.annotate(total=Count("id"), **counts).order_by("-day")
     return [Day(**row) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from usher.mail.actions.answering_sunk import answer_sunk
 from usher.mail.actions.cancelling import cancel
-from usher.mail.actions.changing_mailboxes import change_mailbox
+from usher.mail.actions.changing_mailboxes import change_mailbox, drafted
 from usher.mail.actions.connecting_accounts import connect_account, disconnect_account
 from usher.mail.actions.correcting import correct
 from usher.mail.actions.creating_mailboxes import create_mailbox
@@ -20,7 +20,7 @@ from usher.mail.outgoing.again import send_again as resend
 
 __all__ = [
     "Check", "NoKey", "NotWaiting", "Report", "accept", "activate", "answer_sunk", "cancel", "change_mailbox",
-    "connect_account", "correct", "create_mailbox", "deactivate", "disconnect_account", "dismiss", "forget", "lift",
-    "make_dkim_key", "make_webhook_address", "recount", "resend", "reset_words", "retry", "set_words", "start_signing",
-    "stop_signing", "test_connection",
+    "connect_account", "correct", "create_mailbox", "deactivate", "disconnect_account", "dismiss", "drafted",
+    "forget", "lift", "make_dkim_key", "make_webhook_address", "recount", "resend", "reset_words", "retry",
+    "set_words", "start_signing", "stop_signing", "test_connection",
 ]  # fmt: skip

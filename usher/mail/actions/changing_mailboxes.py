@@ -44,5 +44,16 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
     return row
 
 
+def drafted(mailbox: Mailbox | None, changes: Mapping[str, Any]) -> Mailbox:
+    """A mailbox as the changes would make it, or a new one of them; nothing is saved. Raises Invalid as the verbs do."""
+    row = Mailbox.objects.get(pk=mailbox.pk) if mailbox else Mailbox()
+    values = checked(changes, row=mailbox)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name, value in values.items():
+        setattr(row, name, value)
+    forget_tokens(row, changed)
+    return row
+
+
 def _shown(name: str, value: Any) -> str:
     return "•••" if name in HIDDEN else str(value)

@@ -32,6 +32,9 @@ class Report:
         return all(check is None or check.works for check in (self.imap, self.smtp))
 
 
+NOT_CONNECTED = Check(False, "Connect it with its provider first: until then nothing can sign in.", "sign-in")
+
+
 def test_connection(mailbox: Mailbox) -> Report:
     """Sign in at both servers and open the folder; sends and changes nothing. The mailbox need not be saved."""
     return Report(
@@ -41,6 +44,8 @@ def test_connection(mailbox: Mailbox) -> Report:
 
 
 def _imap(mailbox: Mailbox) -> Check:
+    if mailbox.is_signed_out:
+        return NOT_CONNECTED
     try:
         with imap(mailbox, timeout=TIMEOUT) as box:
             count = box.folder.status(mailbox.imap_folder, ["MESSAGES"])["MESSAGES"]
@@ -56,6 +61,8 @@ def _imap(mailbox: Mailbox) -> Check:
 def _smtp(mailbox: Mailbox) -> Check:
     if mailbox.is_sink:
         return Check(True, "Mail is kept in the sink of the demo and goes nowhere.")
+    if mailbox.is_signed_out:
+        return NOT_CONNECTED
     try:
         with smtp(mailbox, timeout=TIMEOUT) as session:
             session.noop()

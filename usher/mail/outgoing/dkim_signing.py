@@ -6,6 +6,7 @@ import dkim
 
 from usher.base.secrets import Unreadable, decrypt
 from usher.mail.models import Mailbox
+from usher.mail.outgoing.dkim_keys import record_name, record_value
 from usher.mail.outgoing.header_lines import ascii_domain
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,15 @@ def signed(content: bytes, mailbox: Mailbox) -> bytes:
         log.error("a mail of %s leaves unsigned: %s", mailbox.address, error)
         return content
     return bytes(line) + content
+
+
+def record_of(mailbox: Mailbox) -> tuple[str, str] | None:
+    """Name and value of the TXT record that must be published; None without a key, or with one that cannot be read."""
+    try:
+        key = decrypt(mailbox.dkim_key)
+    except Unreadable:
+        return None
+    return (record_name(mailbox.dkim_selector, domain_of(mailbox)), record_value(key)) if key else None
 
 
 def domain_of(mailbox: Mailbox) -> str:

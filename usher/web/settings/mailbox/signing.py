@@ -5,13 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from usher.base.secrets import Unreadable, decrypt
 from usher.frame.scoping import MemberRequest, scoped
 from usher.mail import actions
 from usher.mail.models import Mailbox
-from usher.mail.outgoing.dkim_keys import record_name, record_value
 from usher.mail.outgoing.dkim_looking import Published, look_up
-from usher.mail.outgoing.dkim_signing import domain_of
+from usher.mail.outgoing.dkim_signing import domain_of, record_of
 from usher.web.settings.mailbox.page import section_page
 from usher.web.settings.mailboxes import mailbox_of
 from usher.web.settings.sections import done
@@ -69,7 +67,7 @@ def stop(request: MemberRequest, id: int) -> HttpResponse:
 @require_POST
 def _wanted(request: MemberRequest, id: int) -> HttpResponse:
     mailbox = mailbox_of(request, id)
-    record = _record_of(mailbox)
+    record = record_of(mailbox)
     if record is None:
         raise actions.NoKey("Make a key first and publish its record.")
     found = _Record()
@@ -86,16 +84,8 @@ def _told(request: MemberRequest, id: int, found: Published) -> HttpResponse:
     return _drawn(request, mailbox, found)
 
 
-def _record_of(mailbox: Mailbox) -> tuple[str, str] | None:
-    try:
-        key = decrypt(mailbox.dkim_key)
-    except Unreadable:
-        return None
-    return (record_name(mailbox.dkim_selector, domain_of(mailbox)), record_value(key)) if key else None
-
-
 def _drawn(request: MemberRequest, mailbox: Mailbox, found: Published | None) -> HttpResponse:
-    record = _record_of(mailbox)
+    record = record_of(mailbox)
     context = {
         "record": {"name": record[0], "value": record[1]} if record else None, "found": found,
         "signs": bool(record and mailbox.dkim_domain), "is_unreadable": bool(mailbox.dkim_key) and record is None,

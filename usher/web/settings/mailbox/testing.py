@@ -6,9 +6,7 @@ from django.views.decorators.http import require_POST
 from usher.base.refusals import Invalid
 from usher.frame.answer import answer, wants_piece
 from usher.frame.scoping import MemberRequest, scoped
-from usher.mail.actions import Report, test_connection
-from usher.mail.actions.mailbox_fields import checked
-from usher.mail.actions.mailbox_sign_in import forget_tokens
+from usher.mail.actions import Report, drafted, test_connection
 from usher.mail.models import Mailbox
 from usher.people.access import require
 from usher.web.settings.mailbox.connection import drawn
@@ -39,12 +37,7 @@ def _drafted(request: MemberRequest, id: int | None) -> HttpResponse:
     if form.is_valid():
         try:
             found = _Drafted()
-            found.mailbox = row or Mailbox()
-            values = checked(form.wanted(), row=row)
-            changed = [name for name, value in values.items() if getattr(found.mailbox, name) != value]
-            for name, value in values.items():
-                setattr(found.mailbox, name, value)
-            forget_tokens(found.mailbox, changed)
+            found.mailbox = drafted(row, form.wanted())
             return found
         except Invalid as refusal:
             for name, text in refusal.errors.items():
