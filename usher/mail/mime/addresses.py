@@ -8,6 +8,7 @@ import re
 
 from usher.mail.message import Address
 from usher.mail.mime.headers import Headers
+from usher.mail.mime.words import without_words
 
 MAX_ADDRESSES = 2_000
 MAX_WORDS = 100
@@ -17,11 +18,14 @@ MAX_ENTRY = 2_000
 """Characters that an address without angle brackets may stand in."""
 
 _TOKEN = re.compile(
-    r"(?P<quote>\")|(?P<open>\()|<(?P<angle>[^<>]*+)>|<(?P<unended>[^<>,;]*+)|(?P<mark>[,;:>)])|(?P<text>[^\"(<,;:>)]+)"
+    r"(?P<quote>\")|(?P<open>\()|<(?P<angle>[^<>]*+)>|<(?P<unended>[^<>,;]*+)|(?P<mark>[,;:>)])"
+    r"|(?P<square>\[(?:[^\[\]<>\"]{0,200}\])?)|(?P<text>[^\"(<,;:>)\[]+)"
 )
 _QUOTED = re.compile(r"((?:[^\"\\]|\\.)*+)\"", re.DOTALL)
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\\]+")
-_DOMAIN = re.compile(r"[^\s@<>,;:\"()\\]+")
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@(?:\[[^\s\[\]]{1,100}\]|[^\s@<>,;:\"()\[\]\\]+)")
+_AROUND_AT = re.compile(r"(?<=\S) {0,9}@ {0,9}(?=\S)")
+_INNER_COMMENT = re.compile(r"\((?:[^()\\]|\\.){0,200}\)")
+_DOMAIN = re.compile(r"\[[^\s\[\]]{1,100}\]|[^\s@<>,;:\"()\[\]\\]+")
 
 
 def read_addresses(headers: Headers, field: str) -> tuple[Address, ...]:
@@ -39,30 +43,49 @@ def parse_addresses(raw: str, headers: Headers | None = None) -> list[Address]:
     """Parse one header value; entries without an address are left out unless the value holds no address at all."""
     headers = headers or Headers()
     value = headers.unescape(raw[:MAX_LENGTH])
-    found = [address for entry in _entries(value) if (address := _to_address(entry, headers))]
+    found = [address for entry in _entries(value) for address in _to_addresses(entry, headers)]
     if not found and "=?" in value:
         # Some senders encode the whole mailbox as one word; only then may the decoded text be structure.
         decoded = headers.to_text(value)
         if "=?" not in decoded:
-            found = [address for entry in _entries(decoded) if (address := _to_address(entry, headers))]
+            found = [address for entry in _entries(decoded) for address in _to_addresses(entry, headers)]
     return found[:MAX_ADDRESSES]
 
 
 class _Entry:
     """The pieces of one mailbox: phrase, quoted strings, comments and what stood in angle brackets."""
 
-    __slots__ = ("angle", "comments", "holds_at", "words")
+    __slots__ = ("angle", "before_angle", "comments", "holds_at", "words")
 
     def __init__(self) -> None:
         self.words: list[tuple[bool, str]] = []
         self.comments: list[str] = []
         self.angle: str | None = None
+        self.before_angle = 0
         self.holds_at = False
 
     def add(self, word: str, *, quoted: bool = False) -> None:
         if len(self.words) < MAX_WORDS:
             self.words.append((quoted, word))
-            self.holds_at = self.holds_at or "@" in word
+            self.holds_at = self.holds_at or "@" in without_words(word)
+
+    def add_square(self, square: str) -> None:
+        """Take `[mailto:a@b]` and `[SMTP:a@b]` of Outlook as the address, a number as the domain, `[Sales]` as a word."""
+        inner = square.strip("[]")
+        if self.words and self.words[-1][1].endswith("@") and not self.words[-1][0]:
+            self.words[-1] = (False, self.words[-1][1] + square)
+        else:
+            self.add(inner.rpartition(":")[2] if "@" in inner else square)
+
+    def enclose(self, angle: str) -> None:
+        """Take what stands in angle brackets."""
+        self.angle, self.before_angle = angle, len(self.words)
+
+    def next_without_comma(self) -> "_Entry":
+        """Give the words that follow the brackets to the mailbox that they introduce."""
+        following = _Entry()
+        following.words, self.words = self.words[self.before_angle :], self.words[: self.before_angle]
+        return following
 
     def is_empty(self) -> bool:
         return not self.words and self.angle is None
@@ -90,10 +113,10 @@ def _entries(value: str) -> list[_Entry]:
         elif match["open"]:
             comment, position = _comment(value, position)
             current.comments.append(comment)
-        elif match["angle"] is not None or match["unended"] is not None:
+        elif match["angle"] is not None or match["unended"]:
             if current.angle is not None:
-                entries.append(current := _Entry())
-            current.angle = match["angle"] if match["angle"] is not None else match["unended"]
+                entries.append(current := current.next_without_comma())
+            current.enclose(match["angle"] if match["angle"] is not None else match["unended"])
         elif match["mark"] == "," and current.is_bare_name():
             # "Doe, Jane <jane@example.com>" without its quotation marks.
             current.add(",")
@@ -104,8 +127,11 @@ def _entries(value: str) -> list[_Entry]:
             entries[-1] = _Entry()
         elif match["mark"] == ":":
             current.add(":")
+        elif match["square"]:
+            current.add_square(match["square"])
         elif match["text"] and match["text"].strip():
-            current.add(match["text"].strip())
+            # A backslash outside of quotation marks comes from programs that escape them where there are none.
+            current.add(match["text"].replace("\\", "").strip())
     return [entry for entry in entries if not entry.is_empty()]
 
 
@@ -127,35 +153,53 @@ def _comment(value: str, position: int) -> tuple[str, int]:
     return value[start:], len(value)
 
 
-def _to_address(entry: _Entry, headers: Headers) -> Address | None:
-    if entry.angle is not None:
-        spec = _clean_spec(entry.angle)
-        name = _name(entry.words, headers)
-        if spec is None and len(entry.words) == 1 and not entry.words[0][0]:
-            # "someone@example.com <>": the only address there is.
-            bare = _clean_spec(entry.words[0][1])
-            return Address("", bare) if bare and not entry.angle.strip() else None
-        return Address(name, spec) if spec else None
-    return _bare_address(entry, headers)
+def _to_addresses(entry: _Entry, headers: Headers) -> list[Address]:
+    if entry.angle is None:
+        return _bare_addresses(entry, headers)
+    spec = _clean_spec(entry.angle) or _only_address(entry.angle)
+    if spec is None and len(entry.words) == 1 and not entry.words[0][0]:
+        # "someone@example.com <>": the only address there is.
+        bare = _clean_spec(entry.words[0][1])
+        return [Address("", bare)] if bare and not entry.angle.strip() else []
+    return [Address(_name(entry.words, headers), spec)] if spec else []
 
 
-def _bare_address(entry: _Entry, headers: Headers) -> Address | None:
-    """An address without angle brackets: `a@b`, `a@b (Name)`, `"odd local"@b`, `Name a@b`."""
-    text = " ".join(word for quoted, word in entry.words if not quoted)
+def _bare_addresses(entry: _Entry, headers: Headers) -> list[Address]:
+    """Addresses without angle brackets: `a@b`, `a@b (Name)`, `"odd local"@b`, `Name a@b`, `a@b c@d`."""
+    text = without_words(" ".join(word for quoted, word in entry.words if not quoted))
     if len(entry.words) == 2 and entry.words[0][0] and text.startswith("@") and _DOMAIN.fullmatch(text[1:]):
-        return Address(_comment_name(entry, headers), f'"{entry.words[0][1]}"{text[:1]}{_lower_domain(text[1:])}')
-    specs = _ADDRESS.findall(text) if "@" in text and len(text) <= MAX_ENTRY else []
-    if len(specs) != 1 or text.count("@") != 1:
-        return None
-    rest = [(quoted, word if quoted else word.replace(specs[0], " ").strip()) for quoted, word in entry.words]
+        return [Address(_comment_name(entry, headers), f'"{entry.words[0][1]}"{text[:1]}{_lower_domain(text[1:])}')]
+    if "@" not in text or len(text) > MAX_ENTRY:
+        return []
+    written = _written_in(text) or _written_in(_AROUND_AT.sub("@", text))
+    specs = list(dict.fromkeys(spec for each in written if (spec := _clean_spec(each))))
+    if len(specs) != 1:
+        return [Address("", spec) for spec in specs]
+    rest = [(quoted, word if quoted else _without(word, written)) for quoted, word in entry.words]
     name = _name([(quoted, word) for quoted, word in rest if word], headers)
-    spec = _clean_spec(specs[0])
-    return Address(name or _comment_name(entry, headers), spec) if spec else None
+    return [Address(name or _comment_name(entry, headers), specs[0])]
+
+
+def _written_in(text: str) -> list[str]:
+    """All that has the form of an address; `a@b@c` has none."""
+    return [match[0] for match in _ADDRESS.finditer(text) if text[match.end() : match.end() + 1] != "@"]
+
+
+def _without(word: str, written: list[str]) -> str:
+    for each in written:
+        word = word.replace(each, " ")
+    return "" if "@" in without_words(word) else word.strip()
+
+
+def _only_address(raw: str) -> str | None:
+    """The one address in a bracket that holds more than it, such as `a@b [mailto:a@b]`."""
+    found = {spec for each in _written_in(raw[:MAX_ENTRY]) if (spec := _clean_spec(each))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _clean_spec(raw: str) -> str | None:
     """Return the addr-spec of an angle bracket without source route, `mailto:` and stray spaces, or None."""
-    spec = re.sub(r"\s+", "", raw) if '"' not in raw else raw.strip()
+    spec = re.sub(r"\s+", "", _INNER_COMMENT.sub("", raw)) if '"' not in raw else raw.strip()
     if spec[:7].lower() == "mailto:":
         spec = spec[7:]
     if spec.startswith("@") and ":" in spec:
@@ -183,4 +227,5 @@ def _name(words: list[tuple[bool, str]], headers: Headers) -> str:
 
 
 def _comment_name(entry: _Entry, headers: Headers) -> str:
-    return headers.to_text(entry.comments[-1]) if entry.comments else ""
+    name = headers.to_text(entry.comments[-1]) if entry.comments else ""
+    return name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] == '"' else name

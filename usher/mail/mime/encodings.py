@@ -9,6 +9,7 @@ _SPACE = re.compile(rb"[\s\0]+")
 _FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s\0]")
 _PADDED = re.compile(rb"=+(?=[A-Za-z0-9+/]{4})")
 _PADDED_LINE = re.compile(rb"={1,2}[ \t]*\r?\n")
+_NO_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,80}(?:\r?\n|\Z))")
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} (?P<name>[^\r\n]+)\r?\n", re.MULTILINE)
 
 
@@ -18,7 +19,7 @@ def decode_body(body: bytes, encoding: str) -> bytes:
     if word in ("base64", "b64"):
         return decode_base64_body(body)
     if word in ("quoted-printable", "quotedprintable", "qp"):
-        return binascii.a2b_qp(_with_plain_line_ends(body))
+        return binascii.a2b_qp(_NO_ESCAPE.sub(b"=3D", _with_plain_line_ends(body)))
     if word in ("x-uuencode", "uuencode", "x-uue", "uue"):
         found = find_uuencoded(body)
         return found[0][1] if found else body

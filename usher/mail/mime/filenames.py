@@ -6,7 +6,7 @@ import unicodedata
 
 MAX_NAME_BYTES = 255
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)", re.IGNORECASE)
 _EXTENSIONS = {
     "message/rfc822": ".eml",
@@ -27,7 +27,7 @@ _EXTENSIONS = {
 
 
 def safe_name(name: str) -> str:
-    """Return the last path part of a name without control, format and reserved characters; may be empty.
+    """Return the last path part of a name without control and format characters; may be empty.
 
     Bidirectional controls go because they disguise extensions ("gpj.exe" shown as "exe.jpg"); the extension
     survives the cut to 255 bytes of UTF-8, the limit of common file systems.
@@ -40,7 +40,8 @@ def safe_name(name: str) -> str:
 
 def extension_of(content_type: str) -> str:
     """Return the usual extension of a type with its dot; `.bin` for what nobody knows."""
-    return _EXTENSIONS.get(content_type) or mimetypes.guess_extension(content_type) or ".bin"
+    known = _EXTENSIONS.get(content_type) or mimetypes.guess_extension(content_type)
+    return known or (".txt" if content_type.startswith(("text/", "message/")) else ".bin")
 
 
 def _shorten(name: str) -> str:

@@ -71,15 +71,18 @@ class Headers:
         return tuple((key, self.to_text(value)) for key, value in self.fields)
 
 
-def split(data: bytes, start: int = 0, end: int | None = None, *, is_part: bool = False) -> tuple[Headers, int]:
+def split(
+    data: bytes, start: int = 0, end: int | None = None, *, is_part: bool = False, in_digest: bool = False
+) -> tuple[Headers, int]:
     """Read the header block of `data[start:end]`; return it and where the body begins.
 
     Tolerates a leading envelope line, blank lines before the first field, bare CR, and lines that are neither field
     nor continuation: these belong to the field above when more well-known fields follow, else they begin the body.
-    For a part (`is_part`) a blank first line means that it has no header (RFC 2046 §5.1).
+    For a part (`is_part`) a blank first line means that it has no header (RFC 2046 §5.1), unless fields of a part
+    follow; in a digest these are a message's.
     """
     end = len(data) if end is None else end
-    if is_part and (blank := _NO_HEADER.match(data, start, end)):
+    if is_part and (blank := (_LINE_END if in_digest else _NO_HEADER).match(data, start, end)):
         return Headers(), blank.end()
     while start < end and data[start : start + 1] in (b"\r", b"\n"):
         start += 1
@@ -106,7 +109,8 @@ def split(data: bytes, start: int = 0, end: int | None = None, *, is_part: bool 
             pass
         elif line.strip():
             last_known = _last_known(data, start, stop) if last_known is None else last_known
-            if position > last_known:
+            # A delimiter line without the blank line that belongs before it; but "X-Some Thing: x" is a broken field.
+            if line.startswith(b"--") or (position > last_known and line[:2] not in (b"X-", b"x-")):
                 body = position
                 break
             if values:

@@ -16,6 +16,7 @@ from usher.mail.mime.parameters import parse_value
 _INCOMPLETE = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
 _HTML = re.compile(rb"\s*+<(?:!doctype|html)", re.IGNORECASE)
 _REST_OF_DELIMITER = re.compile(rb"(--)?[ \t]*(?=\r|\n|\Z)")
+_INK = re.compile(rb"\S")
 _FIRST_DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]{1,120}?)[ \t]*\r?\n(?=[!-9;-~]+:)")
 
 
@@ -72,7 +73,7 @@ def build(data: bytes, caps: Caps = Caps(), default: str = "text/plain") -> Part
 
 def _build(data: bytes, start: int, end: int, caps: Caps, default: str, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    headers, body = header_block.split(data, start, end, is_part=depth > 0)
+    headers, body = header_block.split(data, start, end, is_part=depth > 0, in_digest=default == "message/rfc822")
     content_type, parameters = parse_value(headers, "content-type")
     headers.hint = parameters.get("charset")
     if "/" not in content_type:
@@ -85,9 +86,11 @@ def _build(data: bytes, start: int, end: int, caps: Caps, default: str, depth: i
 
 
 def _cut(part: Part, data: bytes, start: int, end: int, caps: Caps, depth: int, count: list[int]) -> bool:
-    """Give a multipart its children and tell whether it has any; one without usable delimiters is text."""
+    """Give a multipart its children and tell whether it is one; what has no usable delimiters is text."""
     boundary = part.parameters.get("boundary", "").encode("utf-8", "replace")
-    spans = _spans(data, start, end, boundary) or _spans(data, start, end, _find_boundary(data, start, end))
+    spans = _spans(data, start, end, boundary)
+    if all(each.is_blank for each in spans):
+        spans = _spans(data, start, end, _find_boundary(data, start, end)) or spans
     if not spans:
         is_html = _HTML.match(data, start, end)
         part.content_type = "text/html" if is_html else "text/plain"
@@ -96,12 +99,30 @@ def _cut(part: Part, data: bytes, start: int, end: int, caps: Caps, depth: int, 
         part.is_cut = True
         return False
     default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
-    for begin, stop in spans:
+    inside = [part]
+    for span in spans:
         if count[0] >= caps.parts:
             part.is_cut = True
             break
-        part.children.append(_build(data, begin, stop, caps, default, depth + 1, count))
+        if not span.is_blank:
+            child = _build(data, span.start, span.end, caps, default, depth + 1, count)
+            inside[-1].children.append(child)
+            if _begins_within(child, part) and len(inside) <= caps.depth:
+                inside.append(child)
+        if span.is_last and len(inside) > 1:
+            inside.pop()
     return True
+
+
+def _begins_within(child: Part, part: Part) -> bool:
+    """Tell whether a multipart uses the boundary of the one around it: what follows is its own until that ends."""
+    if child.children or child.parameters.get("boundary", "") != part.parameters.get("boundary"):
+        return False
+    kind, _ = parse_value(child.headers, "content-type")
+    if kind.startswith("multipart/"):
+        child.content_type, child.body = kind, b""
+        return True
+    return False
 
 
 def _find_boundary(data: bytes, start: int, end: int) -> bytes:
@@ -110,17 +131,31 @@ def _find_boundary(data: bytes, start: int, end: int) -> bytes:
     return match[1] if match else b""
 
 
-def _spans(data: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
-    """Return where each part between delimiter lines starts and ends (RFC 2046 §5.1.1); the last may be unended."""
-    spans: list[tuple[int, int]] = []
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What stands between two delimiter lines; `is_last` when the second one says that nothing follows."""
+
+    start: int
+    end: int
+    is_blank: bool
+    is_last: bool
+
+
+def _spans(data: bytes, start: int, end: int, boundary: bytes) -> list[_Span]:
+    """Return each part between delimiter lines (RFC 2046 §5.1.1); the last may be unended."""
+    spans: list[_Span] = []
     begin: int | None = None
     for before, after, is_last in _delimiters(data, max(start - 1, 0), end, boundary.rstrip()):
         if begin is not None:
-            spans.append((min(begin, before), before))
+            spans.append(_span(data, min(begin, before), before, is_last=is_last))
         begin = None if is_last else _after_line(data, after)
     if begin is not None:
-        spans.append((begin, end))
-    return [(first, stop) for first, stop in spans if data[first:stop].strip()]
+        spans.append(_span(data, begin, end, is_last=True))
+    return spans
+
+
+def _span(data: bytes, start: int, end: int, *, is_last: bool) -> _Span:
+    return _Span(start, end, not _INK.search(data, start, end), is_last)
 
 
 def _delimiters(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:

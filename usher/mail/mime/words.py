@@ -35,6 +35,11 @@ def decode_words(value: str) -> str:
     return scrub("".join(pieces))
 
 
+def without_words(value: str) -> str:
+    """Return the value with its encoded words left out: what they hold is never structure."""
+    return _WORD.sub("", value) if "=?" in value else value
+
+
 def flatten(value: str) -> str:
     """Collapse every run of white space and control characters to one space: a header line can decode to CR/LF."""
     return _CONTROLS.sub(" ", value).strip()

@@ -9,6 +9,11 @@ from usher.mail.mime.flowed import unflow
 from usher.mail.mime.tree import Part
 
 TEXT_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext")
+CARDS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/rtf", "text/rfc822-headers")
+MAX_SHOWN_FILE = 100_000
+"""Bytes of a named text that is shown as the body because nothing stands before it."""
+MAX_EXCUSE = 400
+"""Characters of a text that only says that there is HTML."""
 DROPPED_ALTERNATIVES = ("text/x-amp-html", "text/watch-html")
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
@@ -78,6 +83,8 @@ def _visit(part: Part, body: Body, *, is_alone: bool = False) -> None:
             _visit(child, body)
     elif _is_text_body(part, body, is_alone=is_alone):
         _add(part, body)
+        if part.disposition == "inline" and part.filename:
+            body.files.append(part)
     elif part.body.strip() or part.filename:
         body.files.append(part)
 
@@ -90,29 +97,49 @@ def _choose(part: Part, body: Body) -> None:
             _visit(child, found)
     text = "\n\n".join(each.text for each in found.passages if each.text and each.text.strip())
     html = "\n".join(each.html for each in found.passages if each.html)
+    if html and _is_excuse(text, html):
+        text = ""
     if text or html:
-        body.passages.append(Passage(text if text.strip() else None, html or None))
+        body.passages.append(Passage(text or None, html or None))
     body.files.extend(found.files)
 
 
 def _is_text_body(part: Part, body: Body, *, is_alone: bool) -> bool:
-    if part.content_type not in TEXT_TYPES or part.is_cut:
+    if part.is_cut or part.disposition == "attachment":
         return False
-    if part.disposition == "attachment":
-        return False
+    if part.content_type not in TEXT_TYPES:
+        # Text of an unknown sort is text (RFC 2046 §4.1.4).
+        return is_alone and part.content_type.startswith("text/") and part.content_type not in CARDS and not part.filename
     if not part.filename:
         return True
-    # A name without a disposition on the only text there is: some senders name their body.
-    return not part.disposition and (is_alone or (not body.passages and part.content_type == "text/html"))
+    # Some senders name their body; and a file to be shown in place is shown where nothing stands before it.
+    is_first = not body.passages and not body.files
+    return is_first and (is_alone or part.content_type == "text/html" or len(part.body) <= MAX_SHOWN_FILE)
 
 
 def _add(part: Part, body: Body) -> None:
     text = text_of(part, body.limit)
+    if not text.strip():
+        return
+    last = body.passages[-1] if body.passages else Passage()
     if part.content_type == "text/html":
-        if text.strip():
+        if last.text and not last.html and _solid(last.text) == _solid(html_to_text(text)):
+            last.html = text  # both ways to say one thing, below each other
+        else:
             body.passages.append(Passage(html=text))
-    elif text.strip():
+    elif last.html and last.text is None and _solid(text) == _solid(html_to_text(last.html)):
+        last.text = _trim_lines(text)
+    else:
         body.passages.append(Passage(text=_trim_lines(text)))
+
+
+def _is_excuse(text: str, html: str) -> bool:
+    """Tell whether a text only says that the mail has HTML, which its reader cannot show."""
+    return len(text) <= MAX_EXCUSE and "html" in text.lower() and _solid(text) not in _solid(html_to_text(html))
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 def _trim_lines(text: str) -> str:
