@@ -128,3 +128,20 @@ def test_snoozing_and_waking_can_be_taken_back(world: World) -> None:
     actions.snooze(ticket, until=NOON + HOUR, by=ada, at=NOON)
     actions.wake(ticket, by=ada, at=NOON)
     assert actions.undo(last_event(ticket), by=ada, at=NOON).snoozed_until == NOON + HOUR
+
+
+def test_what_is_held_for_members_wakes_it_too_and_changes_nothing_else(world: World) -> None:
+    """A member has to look at it, and a ticket that sleeps is looked at by nobody."""
+    ticket = asleep(world)
+    actions.move(ticket, to="waiting_customer", by=world.acting(world.ada), at=NOON)
+    written, later = actions.Written(text="It burns next door"), NOON + HOUR / 2
+    before = actions.receive(
+        ticket, written, by=world.asking(world.mia), at=later, source="email", trusted=False, wakes=False
+    )
+    ticket.refresh_from_db()
+    assert ticket.snoozed_until and not before.is_public
+    asked = ticket.last_requester_at
+    actions.receive(ticket, written, by=world.asking(world.mia), at=later, source="email", trusted=False, flag="Unknown")
+    ticket.refresh_from_db()
+    assert (ticket.snoozed_until, ticket.status, ticket.last_requester_at) == (None, "waiting_customer", asked)
+    assert not ticket.participants.exists()

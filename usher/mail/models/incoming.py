@@ -80,6 +80,11 @@ class IncomingMail(TenantModel):
         return f"{self.subject} ({self.state})"
 
     @property
+    def is_disowned(self) -> bool:
+        """Whether the domain in From says that it did not send it (DMARC failed); unknown is no failure."""
+        return self.authentication.get("dmarc") == "fail"
+
+    @property
     def is_old(self) -> bool:
         """Whether it had lain on the server for days when we took it: nobody waits for an automatic answer any more."""
         return self.arrived_at is not None and self.received_at - self.arrived_at > OLD

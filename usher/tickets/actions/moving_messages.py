@@ -22,8 +22,9 @@ from usher.tickets.models import Message, Ticket, description_of
 def move_message(message: Message, *, to: Ticket, by: Actor, at: datetime) -> Ticket:
     """Put the message with its files and mails onto another ticket and return that; answers to it follow it there.
 
-    On a ticket of its own author it is shown to them; on one of somebody else it is internal, so that nobody reads what
-    was not for them. The only message of a ticket takes the whole ticket along: that is a merge. Nobody is mailed.
+    On a ticket of its own author it is shown to them, unless their domain disowns the mail; on one of somebody else it is
+    internal, so that nobody reads what was not for them. The only message of a ticket takes the whole ticket along: that is
+    a merge. Nobody is mailed.
     Refuses to leave a ticket without its description, and closed tickets.
     """
     rows = locked_together([message.ticket_id, to.pk])
@@ -62,7 +63,8 @@ def bring_back(moved: Mapping[str, Any], *, to: Ticket, by: Actor, at: datetime)
 
 
 def _shown(moved: Message, source: Ticket, target: Ticket) -> dict[str, Any]:
-    if moved.kind == "reply" and moved.author_contact_id and moved.author_contact_id == target.requester_id:
+    is_theirs = bool(moved.author_contact_id) and moved.author_contact_id == target.requester_id
+    if moved.kind == "reply" and is_theirs and not moved.is_disowned:
         return {"is_public": not target.is_internal, "flag": ""}
     return {"is_public": moved.is_public and mixes(source, target)}
 

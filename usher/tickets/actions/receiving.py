@@ -29,7 +29,8 @@ def receive(
 ) -> Message:  # fmt: skip
     """Add a contact's message.
 
-    `trusted=False` (a stranger who knows the thread): stored internal with a `flag`, changes nothing else.
+    `trusted=False` (a stranger who knows the thread): stored internal with a `flag`. It only ends a snooze, for a member
+    has to look at it and a ticket that sleeps is looked at by nobody; status, people and times stay.
     `wakes=False` (automatic mail): added, but status and requester's time stay. Otherwise a waiting ticket goes on
     (in progress; open if nobody is assigned, unless its lifecycle says in progress always) and a resolved one is
     reopened, but 20 times a day at most.

@@ -76,10 +76,13 @@ def _copied(chosen: list[Message], new: Ticket, at: datetime) -> list[int]:
 
 
 def _show(ids: Sequence[int], row: Ticket, new: Ticket) -> None:
-    """A requester sees what they wrote, and what they could see before; a stranger's message was internal until now."""
+    """A requester sees what they wrote, and what they could see before; a stranger's message was internal until now.
+
+    What only claims to be theirs (DMARC failed) stays as it was.
+    """
     messages = Message.objects.filter(pk__in=ids)
     own = messages.filter(author_contact=new.requester) if new.requester_id else messages.none()
     if new.requester_id != row.requester_id or new.company_id != row.company_id:
         messages.exclude(pk__in=own.values("pk")).update(is_public=False)
     if not new.is_internal:
-        own.filter(kind="reply").update(is_public=True, flag="")
+        own.filter(kind="reply").exclude(incoming__authentication__dmarc="fail").update(is_public=True, flag="")

@@ -56,6 +56,11 @@ class Message(TenantModel):
     def is_from_staff(self) -> bool:
         return self.author_kind != "contact"
 
+    @property
+    def is_disowned(self) -> bool:
+        """Whether it came by a mail that its author's domain says it did not send."""
+        return self.incoming is not None and self.incoming.is_disowned
+
 
 def description_of(ticket: Ticket) -> Message | None:
     """The message a ticket was opened with: written in the same moment, or else split off from an older one."""

@@ -43,7 +43,7 @@ def judge(mail: IncomingMail, message: ParsedMessage, raw: bytes, *, resolver: R
 
 def fails_dmarc(mail: IncomingMail) -> bool:
     """Whether whoever checked found that the domain in From disowns this mail; unknown is no failure."""
-    return mail.authentication.get("dmarc") == "fail"
+    return mail.is_disowned
 
 
 def _by_others(mail: IncomingMail, headers: Headers, domain: str) -> Verdict | None:
