@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
-from tests.servers import HOST, smtp_server
+from tests.servers import HOST, PASSWORD, USER, imap_server, smtp_server
 from tests.world import NOON
 from usher.base.tenancy import entered
 from usher.channels.email.arriving import flooding
 from usher.channels.email.telling import caps
 from usher.mail.actions import change_mailbox, create_mailbox, lift
+from usher.mail.connecting import imap
+from usher.mail.incoming.fetching import fetch_new
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.settling import settle_mailbox
 from usher.mail.models import IncomingMail, Mailbox, OutgoingMail, Suspension
@@ -236,3 +238,32 @@ def test_our_replies_are_no_automatic_mail_but_our_notices_are(post: Post) -> No
     notice, reply = (read(mail.content) for mail in post.outbox())
     assert (notice["Auto-Submitted"], notice["X-Auto-Response-Suppress"]) == ("auto-replied", "All")
     assert reply["Auto-Submitted"] is None and reply["Precedence"] is None
+
+
+@pytest.mark.parametrize(("age", "answered"), [(timedelta(hours=47), 1), (timedelta(hours=49), 0), (None, 1)])
+def test_M12_mail_that_lay_there_for_days_is_answered_by_no_machine(
+    post: Post, age: timedelta | None, answered: int
+) -> None:
+    arrived = timezone.now() - age if age else None
+    row = take(post.mailbox, letter(), Delivery("imap", uid_validity=1, uid=1, arrived_at=arrived), at=timezone.now())
+    post.work()
+    row.refresh_from_db()
+    assert (row.state, len(post.outbox())) == ("applied", answered)
+
+
+def test_M12_a_first_connection_that_imports_answers_nothing_old_and_everything_new(post: Post) -> None:
+    """Over a real IMAP server that tells when each mail arrived."""
+    with imap_server() as server:
+        fields = {
+            "imap_host": HOST, "imap_port": server.port, "imap_encryption": "none", "imap_user": USER,
+            "imap_password": PASSWORD, "start_at": timezone.now() - timedelta(days=36500),
+        }  # fmt: skip
+        change_mailbox(post.mailbox, changes=fields, by=SYSTEM, at=timezone.now())
+        old = [letter(sender=f"Guest {n} <guest{n}@inn.example>", subject=f"Old {n}") for n in range(30)]
+        server.append(*old, when='"01-Jan-2020 00:00:00 +0000"')
+        server.append(letter(subject="New"))
+        with imap(Mailbox.objects.get(pk=post.mailbox.pk)) as box:
+            assert fetch_new(post.world.pine.pk, Mailbox.objects.get(pk=post.mailbox.pk), box) == 31
+    post.work()
+    assert IncomingMail.objects.filter(state="applied").count() == 31
+    assert [each.recipients.get().address for each in post.outbox()] == ["carl@bakery.example"]

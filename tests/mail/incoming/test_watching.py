@@ -15,6 +15,7 @@ from tests.servers import HOST, PASSWORD, USER, Imap, imap_server
 from tests.world import NOON, World
 from usher.base.secrets import encrypt
 from usher.base.tenancy import entered
+from usher.mail.connecting import imap
 from usher.mail.incoming import idling, watching
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.incoming.watching import Watcher
@@ -126,6 +127,27 @@ def test_two_workers_at_one_mailbox_take_each_mail_once(place: tuple[int, int], 
         assert comes(place, lambda: stored() == 80)
     with entered(place[0]):
         assert IncomingMail.objects.filter(duplicate_of=None).count() == 80
+
+
+def test_a_look_never_mixes_the_folder_that_is_open_with_settings_that_changed_meanwhile(
+    place: tuple[int, int], server: Imap
+) -> None:
+    """Its UIDs would be taken for those of the other folder, whose mail would then never be fetched."""
+    server.append(letter())
+    watcher = Watcher(*place)
+    opened = watcher._mailbox()
+    assert opened is not None
+    with imap(opened) as box:
+        with entered(place[0]):
+            Mailbox.objects.update(imap_folder="Support", last_uid=0, uid_validity=None)
+        watcher._look(opened, box)
+        with entered(place[0]):
+            after = Mailbox.objects.get()
+            assert (stored(), after.uid_validity, after.last_uid, after.last_fetch_at) == (0, None, 0, None)
+            Mailbox.objects.update(imap_folder="INBOX")
+        watcher._look(opened, box)
+    with entered(place[0]):
+        assert stored() == 1 and Mailbox.objects.get().last_uid > 0
 
 
 def test_a_refused_login_is_tried_ever_more_rarely_and_at_once_when_it_was_mended(
