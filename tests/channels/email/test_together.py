@@ -90,8 +90,8 @@ def test_an_acknowledgement_that_fails_is_tried_again_and_keeps_no_other(
     monkeypatch.setattr(reactions, "acknowledge", fragile)
     _take(post, *(letter(sender=f"s{n}@else.example", subject=f"Oven {n}") for n in range(4)))
     settling.settle_mailbox(current_id(), post.mailbox.pk)
-    mailing = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.mail_out))
-    (together,) = mailing
+    mailing = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.mail_out), args__organization_id=current_id())
+    together = mailing.get(task_name="events.react_to_each")
     react_to_each(**together.args)
     assert len(post.outbox("acknowledgement")) == 3
     again = mailing.get(task_name="events.react")
