@@ -53,6 +53,11 @@ def test_the_envelope_tells_where_the_header_does_not(post: Post, ticket: Ticket
     assert row.ticket_id == ticket.pk
 
 
+def test_one_of_several_addresses_in_the_envelope_is_enough(post: Post, ticket: Ticket) -> None:
+    addresses = f"help@pine.example, help+nothing@pine.example, {reply_of(post)}"
+    assert post.arrive(letter(to="undisclosed-recipients:;"), envelope_to=addresses).ticket_id == ticket.pk
+
+
 @pytest.mark.parametrize("subject", ["Re: Oven does not heat", "AW: Oven", "Sv: x", "回复: x", "Re[2]: nothing alike", ""])
 def test_T01_T06_an_answer_to_our_message_id_lands_whatever_its_subject(post: Post, ticket: Ticket, subject: str) -> None:
     ours = post.outbox("reply")[0].message_id

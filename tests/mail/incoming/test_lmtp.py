@@ -76,6 +76,18 @@ def test_each_recipient_has_an_answer_of_its_own(
         assert IncomingMail.objects.count() == 3
 
 
+@pytest.mark.parametrize("session", ["tcp"], indirect=True)
+def test_of_two_addresses_of_one_mailbox_both_are_kept(session: smtplib.LMTP, committed: World) -> None:
+    there = ["help@pine.example", "Help+t.1@pine.example", "sales@pine.example", "help+t.2@pine.example"]
+    assert given(session, there, letter()) == [250] * 8
+    with entered(committed.pine.pk):
+        kept = dict(IncomingMail.objects.values_list("mailbox__address", "envelope_to"))
+    assert kept == {
+        "help@pine.example": "Help+t.1@pine.example, help+t.2@pine.example, help@pine.example",
+        "sales@pine.example": "sales@pine.example",
+    }
+
+
 def test_it_greets_as_lmtp_and_says_what_it_takes(session: smtplib.LMTP) -> None:
     assert {"size", "8bitmime", "smtputf8"} <= set(session.esmtp_features)
     assert session.docmd("EHLO", "x")[0] == 500

@@ -80,6 +80,13 @@ def test_the_same_mail_sent_again_is_the_same_mail(session: smtplib.SMTP) -> Non
     assert IncomingMail.objects.count() == 1
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_addresses_of_one_mailbox_both_are_kept(session: smtplib.SMTP, order: int) -> None:
+    there = ["help@pine.example", "help+t.1.abc@pine.example"][::order]
+    session.sendmail("carl@bakery.example", there, letter())
+    assert IncomingMail.objects.get().envelope_to == "help+t.1.abc@pine.example, help@pine.example"
+
+
 def test_lines_longer_than_the_rfc_allows_are_taken(session: smtplib.SMTP) -> None:
     session.sendmail("carl@bakery.example", ["help@pine.example"], letter() + b"x" * 100_000 + b"\r\n")
     assert b"x" * 100_000 in bytes(IncomingMail.objects.get().raw.get().content)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from usher.mail.incoming.classify.answerable import without_detail
+from usher.mail.incoming.ledger import BETWEEN
 from usher.mail.message import Address, ParsedMessage
 from usher.mail.models import IncomingMail
 from usher.people.domains import domain_of
@@ -27,7 +28,7 @@ def is_own(address: str, own: frozenset[str]) -> bool:
 def reached(mail: IncomingMail, message: ParsedMessage) -> list[str]:
     """Every address that this mail seems to have come to: signed reply addresses may stand in any of them."""
     headers = [message.header(name) or "" for name in ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")]
-    return [mail.envelope_to, *headers, *(each.address for each in (*message.to, *message.cc))]
+    return [*mail.envelope_to.split(BETWEEN), *headers, *(each.address for each in (*message.to, *message.cc))]
 
 
 def participants_of(message: ParsedMessage, *, own: frozenset[str], known: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from usher.mail.models import IncomingMail, Mailbox, RawMail
 from usher.mail.models.incoming import State
 
 PARTIAL = "Larger than {limit} MB: only its header was taken. The whole message is still in the mailbox."
+BETWEEN = ", "  # the addresses of one mailbox that a mail was given for
 
 
 @dataclass(frozen=True, slots=True)

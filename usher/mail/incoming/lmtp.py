@@ -10,6 +10,7 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 
+from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.incoming.ledger import Delivery
 from usher.mail.incoming.port import LARGEST, LONGEST_LINE, OUR_FAULT, Receiver, closing, hostname, serve, store
 
@@ -20,20 +21,27 @@ class LocalReceiver(Receiver):
     """Takes the same recipients as the SMTP port; 250 for one of them means that theirs is committed."""
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Store the message for one recipient after the other; as many answers, in their order (RFC 2033 §4.2)."""
+        """Store the message for one mailbox after the other; an answer for each recipient, in order (RFC 2033 §4.2)."""
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
         came = Delivery("lmtp", envelope.mail_from or "")
-        answers = [await self._stored(raw, came, address) for address in envelope.rcpt_tos]
+        mailboxes: dict[str, list[str]] = {}
+        for address in envelope.rcpt_tos:
+            mailboxes.setdefault(without_detail(address), []).append(address)
+        stored = {plain: await self._stored(raw, came, addresses) for plain, addresses in mailboxes.items()}
+        answers = [
+            f"250 2.1.5 <{address}> OK, stored" if stored[without_detail(address)] else OUR_FAULT
+            for address in envelope.rcpt_tos
+        ]
         return "\r\n".join(answers)
 
-    async def _stored(self, raw: bytes, came: Delivery, address: str) -> str:
+    async def _stored(self, raw: bytes, came: Delivery, addresses: list[str]) -> bool:
         try:
-            await asyncio.to_thread(closing, store, raw, came, [address])
+            await asyncio.to_thread(closing, store, raw, came, addresses)
         except Exception:
             log.exception("a message that came by LMTP could not be stored")
-            return OUR_FAULT
-        return f"250 2.1.5 <{address}> OK, stored"
+            return False
+        return True
 
 
 class _Patient(LMTP):

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from usher.base.tenancy import entered
 from usher.mail.incoming.classify.answerable import without_detail
-from usher.mail.incoming.ledger import Delivery, take
+from usher.mail.incoming.ledger import BETWEEN, Delivery, take
 from usher.mail.models import Mailbox
 
 log = logging.getLogger(__name__)
@@ -69,16 +69,18 @@ def places_of(address: str) -> list[tuple[int, int]]:
 
 
 def store(raw: bytes, came: Delivery, recipients: list[str]) -> None:
-    """Put the message into the ledger of each mailbox it came to; safe to repeat after a failure in between."""
-    targets: dict[tuple[int, int], str] = {}
-    for address in recipients:
+    """Put the message into the ledger of each mailbox it came to; safe to repeat after a failure in between.
+
+    Of several addresses of one mailbox all are kept, those with a detail first: each may be a signed reply address.
+    """
+    targets: dict[tuple[int, int], list[str]] = {}
+    for address in sorted(dict.fromkeys(recipients), key=lambda each: "+" not in each):
         for place in places_of(address):
-            if place not in targets or "+" in address:  # a detail may be a signed reply address
-                targets[place] = address
-    for (organization_id, mailbox_id), address in targets.items():
+            targets.setdefault(place, []).append(address)
+    for (organization_id, mailbox_id), addresses in targets.items():
         with entered(organization_id):
             mailbox = Mailbox.objects.get(pk=mailbox_id)
-            take(mailbox, raw, replace(came, envelope_to=address), at=timezone.now())
+            take(mailbox, raw, replace(came, envelope_to=BETWEEN.join(addresses)), at=timezone.now())
 
 
 def _client_of(session: Session) -> str:

@@ -30,7 +30,7 @@ class IncomingMail(TenantModel):
     duplicate_of = TenantForeignKey("self", models.CASCADE, null=True, related_name="duplicates")  # counted, not applied
     kind = models.TextField(blank=True, default="")  # message, bounce, auto_reply, … once read
     envelope_from = models.TextField(blank=True, default="")
-    envelope_to = models.TextField(blank=True, default="")  # if the source tells: a signed reply address survives here
+    envelope_to = models.TextField(blank=True, default="")  # if the source tells, perhaps several: signed ones survive here
     client_ip = models.TextField(blank=True, default="")  # of the host that gave it to our own port, else empty
     helo = models.TextField(blank=True, default="")  # the name by which that host introduced itself
     sender = models.TextField(blank=True, default="")
