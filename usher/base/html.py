@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import nh3
-from inscriptis import get_text
-from inscriptis.css_profiles import STRICT_CSS_PROFILE
-from inscriptis.model.config import ParserConfig
+
+from usher.base.pages import read_page, without_hidden
 
 MAX_HTML = 3_000_000
 """Characters of one document that are read; what is longer is cut."""
@@ -81,6 +80,8 @@ _CLOSED_BY_ITSELF = {
     "base", "option", "area", "html", "body", "head", "font",
 }  # fmt: skip
 _BLANK_LINES = re.compile(r"\n{3,}")
+_UNSEEN = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]")
+_BLANK = " \t\u200c\u200d\u200e\u200f\u2007"
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -95,10 +96,12 @@ class Cleaned:
 def clean(html: str, *, cid_url: Callable[[str], str | None]) -> Cleaned:
     """Return what a mail's HTML shows, with nothing active, nothing loaded from elsewhere and none of its styles.
 
+    What these styles hide goes with them.
+
     `cid_url` gives our address of the attachment with a content id (without brackets), or None. Remote images stay
     as empty places; `class`, `id`, `name` and `style` go, as they could pose as parts of our page.
     """
-    html = _shallow(html)
+    html = without_hidden(_shallow(html))
     mark = f"withheld-{secrets.token_hex(8)}"
     withheld = 0
 
@@ -150,17 +153,16 @@ def html_to_text(html: str) -> str:
     if source.count("<") > MAX_TAGS:
         return tidy(markup.unescape(_TAG.sub("\n", source)))
     try:
-        # A declared encoding inside a text makes lxml refuse it.
-        text = get_text(re.sub(r"<\?xml[^>]*>", "", source), ParserConfig(css=STRICT_CSS_PROFILE))
+        text = read_page(source)
     except Exception:  # any document a stranger can write
         text = markup.unescape(_TAG.sub(" ", source))
     return tidy(text)
 
 
 def tidy(text: str) -> str:
-    """Trim the ends of lines, fold runs of blank lines to one, and turn hard spaces into plain ones."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-    return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in plain.split("\n"))).strip()
+    """Trim the ends of lines, fold runs of blank lines to one, turn hard spaces into plain ones, drop what nobody sees."""
+    plain = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(_BLANK) for line in plain.split("\n"))).strip()
 
 
 def text_to_html(text: str) -> str:
