@@ -6,6 +6,7 @@ RECEIVED = "ticket.received"  # message: the requester or another outsider wrote
 REPLY_PLANNED = "ticket.reply_planned"  # pending, from, to: times (ISO 8601); from is null for a new one
 REPLY_CALLED_BACK = "ticket.reply_called_back"  # pending: a planned reply is not sent
 REPLY_HELD = "ticket.reply_held"  # pending, author (member or null), why: its time came and it could not be sent
+MEMBERS_TOLD = "ticket.members_told"  # members, names: who got a mail about it; why: given, written
 NOTED = "ticket.noted"  # message
 UPDATE_ADDED = "ticket.update_added"  # message, is_public
 STATUS_CHANGED = "ticket.status_changed"  # from, to: built-in codes; from_code, to_code, from_name, to_name: as shown
@@ -43,7 +44,7 @@ FILE_REMOVED = "ticket.file_removed"  # message, name, size: an attachment was d
 PURGED = "ticket.purged"  # code: gone for good; its events remain
 
 ALL = (
-    FILE_REMOVED, REPLY_PLANNED, REPLY_CALLED_BACK, REPLY_HELD,
+    FILE_REMOVED, REPLY_PLANNED, REPLY_CALLED_BACK, REPLY_HELD, MEMBERS_TOLD,
     OPENED, REPLIED, RECEIVED, NOTED, STATUS_CHANGED, REOPENED, ASSIGNED, TEAM_CHANGED, PRIORITY_CHANGED, EDITED, LABELLED,
     FOLLOWED, UNFOLLOWED, PARTICIPANTS_CHANGED, DELETED, RESTORED, LINKED,
     FIELDS_CHANGED, UPDATE_ADDED, ASSIGNEE_ADDED, ASSIGNEE_REMOVED, SNOOZED, WOKEN, DRAFTED,

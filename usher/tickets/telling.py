@@ -21,7 +21,7 @@ BETWEEN_TICKETS = {
 # What a reply does that has not been sent is nobody's business but the team's.
 UNTOLD = {
     events.DRAFTED, events.PURGED, events.FOLLOWED, events.UNFOLLOWED, events.REPLY_PLANNED, events.REPLY_CALLED_BACK,
-    events.REPLY_HELD,
+    events.REPLY_HELD, events.MEMBERS_TOLD,
 }  # fmt: skip
 TOLD = tuple(sorted(set(events.ALL) - UNTOLD))
 

@@ -1,5 +1,6 @@
 """What members hear by mail."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -7,11 +8,15 @@ from django.utils import timezone
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
+from usher.channels.email.telling import member_words
+from usher.events.models import Event
 from usher.mail.models import OutgoingMail
+from usher.organizations.actions import change
 from usher.people import actions as people
 from usher.people.actors import SYSTEM
 from usher.tickets import actions as tickets
 from usher.tickets.models import Ticket
+from usher.web.tickets.sentences import happening_of
 
 
 @pytest.fixture
@@ -79,3 +84,46 @@ def test_a_ticket_that_came_as_spam_is_marked_and_not_answered(post: Post) -> No
     assert [label.name for label in ticket.labels.all()] == ["spam"] and post.outbox() == []
     again = post.ticket_of(post.arrive(letter(X_Spam_Flag="YES", text="Again")))
     assert list(again.labels.all()) == list(ticket.labels.all())
+
+
+@pytest.mark.parametrize(
+    ("language", "house", "words"),
+    [
+        ("de", "en", ("hat Ihnen dieses Ticket gegeben", "Bitte oberhalb", "Von: Carl Crumb", 'lang="de"')),
+        ("", "fi", ("antoi sinulle tämän tiketin", "Kirjoita vastauksesi", "Pyytäjä: Carl Crumb", 'lang="fi"')),
+        ("sv", "en", ("gave you this ticket", "Write your answer", "Requester: Carl Crumb", 'lang="en"')),
+    ],
+)
+def test_a_notice_speaks_the_members_language(
+    post: Post, ticket: Ticket, now: datetime, language: str, house: str, words: tuple[str, ...]
+) -> None:
+    change(post.world.pine, by=SYSTEM, at=now, changes={"language": house})
+    post.world.ada.user.language = language
+    post.world.ada.user.save()
+    tickets.assign(ticket, to=post.world.ada, by=post.world.acting(post.world.lena), at=now)
+    (mail,) = notices(post)
+    plain, html = (read(mail.content).get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert all(word in plain + html for word in words), plain
+
+
+def test_every_language_says_everything() -> None:
+    english = member_words.WORDS["en"]
+    for words in member_words.WORDS.values():
+        gaps = {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words.items()}
+        assert gaps == {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in english.items()}
+
+
+def test_the_timeline_says_in_one_line_who_was_told(post: Post, ticket: Ticket, now: datetime) -> None:
+    tickets.assign(ticket, to=post.world.ada, by=post.world.acting(post.world.ada), at=now)
+    tickets.follow(ticket, member=post.world.otto, by=post.world.acting(post.world.otto), at=now)
+    post.arrive(letter(subject=f"Re: [{ticket.code}]", text="Still cold"))
+    (event,) = Event.objects.filter(name="ticket.members_told")
+    assert str(happening_of(event).html) == "<b>Ada, Otto</b> were told by mail" and event.actor_kind == "system"
+    post.work()
+    assert Event.objects.filter(name="ticket.members_told").count() == 1
+
+
+def test_who_was_not_told_stands_in_no_line(post: Post, ticket: Ticket, now: datetime) -> None:
+    people.change_member(post.world.ada, by=SYSTEM, at=now, changes={"hears_assigned": False})
+    tickets.assign(ticket, to=post.world.ada, by=post.world.acting(post.world.lena), at=now)
+    assert notices(post) == [] and not Event.objects.filter(name="ticket.members_told").exists()

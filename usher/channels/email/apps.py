@@ -8,5 +8,5 @@ class EmailChannelConfig(AppConfig):
     def ready(self) -> None:
         from usher.channels.email import reactions  # noqa: F401  register themselves
         from usher.channels.email.arriving import intake  # noqa: F401
-        from usher.channels.email.leaving import failing, held_notices, withholding  # noqa: F401
+        from usher.channels.email.leaving import failing, held_notices, obstacles, withholding  # noqa: F401
         from usher.channels.email.telling import member_notices, notices  # noqa: F401

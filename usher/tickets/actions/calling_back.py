@@ -7,6 +7,7 @@ from django.db import transaction
 from usher.base.html import text_to_html
 from usher.events.bus import record
 from usher.people.actors import Actor
+from usher.people.models import Member
 from usher.realtime import publish
 from usher.tickets import events
 from usher.tickets.actions.pending import refuse_others, taken
@@ -18,13 +19,14 @@ def call_back(pending: PendingReply, *, by: Actor, at: datetime) -> None:
     """Send it to nobody: its text, files and copies lie in the composer of the member who wrote it, before what is there.
 
     In the time for undoing that is its author's alone and leaves no trace (field failure S04); a planned one may be called
-    back by whoever may reply. Raises Left when it has been sent.
+    back by whoever may reply, who gets its text where its author is deactivated or was a program. Raises Left when it has
+    been sent.
     """
     row = taken(pending)
     if row.is_undo:
         refuse_others(row, by)
-    if row.author_kind == "member" and row.author_id:
-        _give_back(row, at)
+    if keeper := row.author_id if keeps_text(row) else by.member_id:
+        _give_back(row, keeper, at)
     ticket, number = row.ticket, row.pk
     row.delete()
     if row.is_undo:
@@ -33,8 +35,13 @@ def call_back(pending: PendingReply, *, by: Actor, at: datetime) -> None:
         record(events.REPLY_CALLED_BACK, ticket, by=by, at=at, data={"pending": number})
 
 
-def _give_back(row: PendingReply, at: datetime) -> None:
-    mine = {"ticket": row.ticket, "member_id": row.author_id, "kind": "reply"}
+def keeps_text(row: PendingReply) -> bool:
+    """Whether its author has a composer in which it can lie again."""
+    return row.author_kind == "member" and Member.objects.filter(pk=row.author_id or 0, is_active=True).exists()
+
+
+def _give_back(row: PendingReply, member_id: int, at: datetime) -> None:
+    mine = {"ticket": row.ticket, "member_id": member_id, "kind": "reply"}
     draft = Draft.objects.select_for_update().filter(**mine).first() or Draft(**mine)
     html = row.html
     if draft.text.strip() and (html or draft.html):
@@ -45,7 +52,7 @@ def _give_back(row: PendingReply, at: datetime) -> None:
     DraftFile.objects.bulk_create(
         DraftFile(draft=draft, file_id=part.file_id, content_id=part.content_id) for part in row.files.order_by("id")
     )
-    publish(f"typing:{row.ticket_id}", f"member:{row.author_id}")
+    publish(f"typing:{row.ticket_id}", f"member:{member_id}")
 
 
 def _copies(row: PendingReply) -> str | None:

@@ -1,5 +1,6 @@
 """The moment of a pending reply: it becomes a message, or is held and says why."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,16 +12,27 @@ from usher.realtime import publish
 from usher.tickets import events
 from usher.tickets.access import get_ticket, may
 from usher.tickets.actions.participating import set_participants
-from usher.tickets.actions.pending import refuse_others, taken
+from usher.tickets.actions.pending import find_locked, refuse_others, taken
 from usher.tickets.actions.replying import reply
 from usher.tickets.actions.writing import Attached, Written
 from usher.tickets.lifecycles import flow_of
 from usher.tickets.models import STATUSES, Message, PendingReply, Ticket
 
 GONE = "{name} may do nothing here any more."
+IN_BIN = "The ticket lies in the bin."
+MERGED = "The ticket was merged into {code}: write it there."
 INTERNAL = "The ticket became internal: nothing of it is mailed."
 OTHERS = "The ticket has another requester by now, for whom this was not written."
 ANSWERED = "The requester wrote in the meantime. Read it, then send the reply or change it."
+
+Obstacle = Callable[[PendingReply], str]
+_obstacles: list[Obstacle] = []
+
+
+def stands_in_the_way(obstacle: Obstacle) -> Obstacle:
+    """Ask the function before a planned reply is sent by itself: why it would not leave; empty when it would."""
+    _obstacles.append(obstacle)
+    return obstacle
 
 
 @transaction.atomic
@@ -37,21 +49,42 @@ def send_due(pending_id: int, at: datetime) -> None:
 
     Nothing is left to do when it was called back, sent, held or planned anew: who has the row decides.
     """
-    due = PendingReply.objects.select_for_update(of=("self",)).select_related("ticket")
-    row = due.filter(pk=pending_id, send_at__lte=at, held_at=None).first()
+    row = find_locked(pk=pending_id, send_at__lte=at, held_at=None)
     if row is None:
         return
-    if row.meant_for != row.ticket.requester_id or (row.holds_on_answer and is_overtaken(row)):
-        _hold(row, ANSWERED if row.meant_for == row.ticket.requester_id else OTHERS, at)
+    if why := _why_not(row):
+        _hold(row, why, at)
         return
     try:
         with transaction.atomic():
             actor = present_actor(row.author_kind, row.author_id, at)
-            if actor is None:
+            if actor is None or not may(actor, "view", row.ticket).allowed:
                 raise Forbidden(GONE.format(name=row.author_name))
             _send(row, by=actor, at=at)
     except Refused as refusal:
         _hold(row, str(refusal), at)
+
+
+@transaction.atomic
+def hold_all(ticket: Ticket, why: str, at: datetime) -> None:
+    """Hold what waits on the ticket at once, with the reason; what was held before keeps its own."""
+    rows = PendingReply.objects.select_for_update(of=("self",)).select_related("ticket")
+    for row in rows.filter(ticket=ticket, held_at=None).order_by("id"):
+        _hold(row, why, at)
+
+
+def _why_not(row: PendingReply) -> str:
+    if row.ticket.deleted_at:
+        return IN_BIN
+    if row.ticket.merged_into:
+        return MERGED.format(code=row.ticket.merged_into.code)
+    if row.meant_for != row.ticket.requester_id:
+        return OTHERS
+    if row.holds_on_answer and is_overtaken(row):
+        return ANSWERED
+    if row.is_undo:  # sent a moment ago: what keeps its mail back is told on the message
+        return ""
+    return next(filter(None, (obstacle(row) for obstacle in _obstacles)), "")
 
 
 def is_overtaken(row: PendingReply) -> bool:

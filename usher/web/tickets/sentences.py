@@ -51,6 +51,11 @@ def _received(who: str, data: dict[str, Any]) -> Told:
     return "mail", say(_("{who} wrote"), who=who)
 
 
+def _members_told(who: str, data: dict[str, Any]) -> Told:
+    names = data.get("names") or []
+    return "mail", say(ngettext("{names} was told by mail", "{names} were told by mail", len(names)), names=_list(names))
+
+
 def _noted(who: str, data: dict[str, Any]) -> Told:
     return "sticky-note", say(_("{who} added a note"), who=who)
 
@@ -226,4 +231,5 @@ _TELLERS: dict[str, Callable[[str, dict[str, Any]], Told]] = {
     events.RESTORED: _restored,
     **sentences_between.TELLERS,
     **sentences_pending.TELLERS,
+    events.MEMBERS_TOLD: _members_told,
 }

@@ -23,7 +23,8 @@ from usher.web.tickets.shown import Face
 class Waiting:
     """One reply: `is_own` may be sent now or put off; `left` seconds remain to undo it; `held` says why it stays here.
 
-    `holds`: it is held when the requester writes first; `is_overtaken`: they did.
+    `is_adopted`: who calls it back gets its text, for its author is gone. `holds`: it is held when the requester writes
+    first; `is_overtaken`: they did.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Waiting:
     html: SafeString
     files: Sequence[PendingFile]
     is_own: bool
+    is_adopted: bool
     is_undo: bool
     send_at: datetime
     left: int
@@ -42,20 +44,21 @@ class Waiting:
 def waiting_on(ticket: Ticket, reader: Actor) -> list[Waiting]:
     """What the reader may see of what waits here, oldest first; one query where nothing waits."""
     rows = pending_on(ticket, reader)
-    authors = [row.author_id for row in rows if row.author_kind == "member" and row.author_id]
-    hues = dict(Member.objects.filter(pk__in=authors).values_list("pk", "hue")) if authors else {}
-    return [_shown(row, reader, hues.get(row.author_id or 0)) for row in rows]
+    ids = [row.author_id for row in rows if row.author_kind == "member" and row.author_id]
+    authors = Member.objects.in_bulk(ids) if ids else {}
+    return [_shown(row, reader, authors.get(row.author_id or 0) if row.author_kind == "member" else None) for row in rows]
 
 
-def _shown(row: PendingReply, reader: Actor, hue: int | None) -> Waiting:
+def _shown(row: PendingReply, reader: Actor, author: Member | None) -> Waiting:
     files = list(row.files.all())
     pictures = {part.content_id: address_of(part.file) for part in files if part.content_id}
     return Waiting(
         id=row.pk,
-        author=Face(row.author_name, initials(row.author_name), hue_of(row.author_name) if hue is None else hue),
+        author=Face(row.author_name, initials(row.author_name), author.hue if author else hue_of(row.author_name)),
         html=mark_safe(placed(row.html or text_to_html(row.text), pictures)),  # cleaned when it was written, or escaped
         files=[part for part in files if not part.is_inline],
         is_own=(row.author_kind, row.author_id) == (reader.kind, reader.id),
+        is_adopted=not (author and author.is_active),
         is_undo=row.is_undo,
         send_at=row.send_at,
         left=max(0, round((row.send_at - timezone.now()).total_seconds())),

@@ -2,26 +2,40 @@
 
 from django.utils import timezone
 
+from usher.channels.email.telling.member_words import said
 from usher.channels.email.telling.telling_members import ToMember, link_to, tell
 from usher.events.bus import reacts_later
 from usher.events.models import Event
-from usher.people.actors import member_actor
 from usher.people.models import Member
 from usher.tickets import events
-from usher.tickets.access import may
-from usher.tickets.models import Ticket
-
-HELD = "Your planned reply on {code} was not sent.\n\n{why}\n\nSend it, change it or call it back there:\n{link}"
+from usher.tickets.models import PendingReply, Ticket
 
 
-@reacts_later(events.REPLY_HELD, when=lambda event: bool(event.data.get("author")))
+@reacts_later(events.REPLY_HELD)
 def tell_held(event: Event) -> None:
-    """Nothing that the reply or the ticket says stands in the mail."""
-    ticket = (
-        Ticket.objects.select_related("requester", "team", "mailbox").filter(pk=event.subject_id, deleted_at=None).first()
-    )
-    member = Member.objects.select_related("role").filter(pk=event.data["author"], is_active=True).first()
-    if ticket is None or member is None or not may(member_actor(member), "view", ticket).allowed:
+    """Tell its author, or whose ticket it is where the author is gone or was a program.
+
+    Nothing that the reply or the ticket says stands in the mail, so its author hears of it also where they may not read
+    the ticket any more, and of one in the bin.
+    """
+    ticket = Ticket.objects.select_related("requester", "team", "mailbox").filter(pk=event.subject_id).first()
+    if ticket is None:
         return
-    text = HELD.format(code=ticket.code, why=event.data["why"], link=link_to(ticket))
-    tell(ToMember("held", member, ticket, "Not sent: your planned reply", text, key=event.pk), timezone.now())
+    member, what = _active(event.data.get("author")), "held"
+    if member is None:
+        member, what = _active(ticket.assignee_id), "held_others"
+    if member is None:
+        return
+    text = said(
+        member, what, code=ticket.code, why=event.data["why"], link=link_to(ticket), name=_author_of(event)
+    )  # fmt: skip
+    tell(ToMember("held", member, ticket, said(member, "held_subject"), text, key=event.pk), timezone.now())
+
+
+def _active(member_id: int | None) -> Member | None:
+    return Member.objects.select_related("user").filter(pk=member_id or 0, is_active=True).first()
+
+
+def _author_of(event: Event) -> str:
+    names = PendingReply.objects.filter(pk=event.data["pending"]).values_list("author_name", flat=True)
+    return names.first() or "—"

@@ -1,17 +1,19 @@
 """Members hear by mail that a ticket became theirs and that somebody outside wrote on one of theirs; each can switch it.
 
 Never of their own act, never of spam, and nothing internal stands in such a mail: of an internal ticket only its code and
-where it is. An answer to it goes out as the team's reply (`members.py`).
+where it is. An answer to it goes out as the team's reply (`members.py`). The ticket's timeline says who was told.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
 
+from usher.channels.email.telling.member_words import said
 from usher.channels.email.telling.telling_members import ToMember, above, link_to, tell
-from usher.events.bus import reacts_later
+from usher.events.bus import reacts_later, record
 from usher.events.models import Event
-from usher.people.actors import member_actor
+from usher.people.actors import SYSTEM, member_actor
 from usher.people.models import Member
 from usher.tickets import events
 from usher.tickets.access import may
@@ -19,7 +21,6 @@ from usher.tickets.models import Message, Ticket, description_of
 
 STALE = timedelta(days=1)  # of what happened longer ago (imports, replays) nobody is told
 LONGEST = 5_000  # characters of the customer's text
-FOOTER = "Answer this mail to reply to the customer; begin with a line #note for a note to your team. {link}"
 
 
 def _is_given(event: Event) -> bool:
@@ -42,8 +43,8 @@ def tell_given(event: Event) -> None:
     still = ticket.assignee_id == member.pk or ticket.assignments.filter(member=member).exists()
     first = description_of(ticket)
     if still and not _is_spam(first):
-        said = first if first and first.is_public else None
-        _tell("given", member, ticket, f"{event.actor_name} gave you this ticket.", said, event)
+        text = first.text if first and first.is_public else ""
+        _tell("given", [member], ticket, text, event)
 
 
 @reacts_later(events.RECEIVED, when=_is_heard)
@@ -53,23 +54,29 @@ def tell_written(event: Event) -> None:
     message = Message.objects.select_related("incoming").filter(pk=event.data.get("message")).first()
     if ticket is None or message is None or _is_spam(message):
         return
-    said = message if message.is_public else None
     hands = {ticket.assignee_id, *ticket.assignments.values_list("member_id", flat=True)}
-    for member_id in sorted(filter(None, {*hands, *ticket.followers.values_list("member_id", flat=True)})):
-        if member := _member(member_id, "hears_replies", ticket):
-            _tell("written", member, ticket, f"{event.actor_name} wrote.", said, event)
+    ids = sorted(filter(None, {*hands, *ticket.followers.values_list("member_id", flat=True)}))
+    members = [member for each in ids if (member := _member(each, "hears_replies", ticket))]
+    _tell("written", members, ticket, message.text if message.is_public else "", event)
 
 
-def _tell(purpose: str, member: Member, ticket: Ticket, what: str, said: Message | None, event: Event) -> None:
-    link = link_to(ticket)
+def _tell(purpose: str, members: Sequence[Member], ticket: Ticket, text: str, event: Event) -> None:
+    """Mail each of them, and write one line on the ticket about all who got one."""
+    told = [member for member in members if _mailed(purpose, member, ticket, text, event)]
+    if told:
+        data = {"members": [member.pk for member in told], "names": [member.name for member in told], "why": purpose}
+        record(events.MEMBERS_TOLD, ticket, by=SYSTEM, at=timezone.now(), data=data)
+
+
+def _mailed(purpose: str, member: Member, ticket: Ticket, text: str, event: Event) -> bool:
+    link, what = link_to(ticket), said(member, purpose, name=event.actor_name)
     if ticket.is_internal:
-        subject, text = f"News on {ticket.code}", f"{what}\n\n{link}"
+        subject, whole = said(member, "news", code=ticket.code), f"{what}\n\n{link}"
     else:
-        asks = f"Requester: {ticket.requester.shown_name}" if ticket.requester else ""
-        words = said.text.strip()[:LONGEST] if said else ""
-        parts = [what, f"{ticket.subject}\n{asks}".strip(), words, FOOTER.format(link=link)]
-        subject, text = ticket.subject, above("\n\n".join(filter(None, parts)))
-    tell(ToMember(purpose, member, ticket, subject, text, key=event.pk), timezone.now())
+        asks = said(member, "requester", name=ticket.requester.shown_name) if ticket.requester else ""
+        parts = [what, f"{ticket.subject}\n{asks}".strip(), text.strip()[:LONGEST], said(member, "footer", link=link)]
+        subject, whole = ticket.subject, above("\n\n".join(filter(None, parts)), member)
+    return tell(ToMember(purpose, member, ticket, subject, whole, key=event.pk), timezone.now()) is not None
 
 
 def _ticket(event: Event) -> Ticket | None:
@@ -81,7 +88,7 @@ def _ticket(event: Event) -> Ticket | None:
 
 def _member(member_id: int | None, wants: str, ticket: Ticket | None) -> Member | None:
     """The member if they want to hear of it and may see the ticket."""
-    rows = Member.objects.select_related("role").filter(pk=member_id or 0, is_active=True, **{wants: True})
+    rows = Member.objects.select_related("role", "user").filter(pk=member_id or 0, is_active=True, **{wants: True})
     member: Member | None = rows.first()
     return member if member and ticket and may(member_actor(member), "view", ticket).allowed else None
 

@@ -10,6 +10,7 @@ from usher.base.text import one_line
 from usher.channels.email.addresses import is_own
 from usher.channels.email.leaving.replying import mailbox_for
 from usher.channels.email.leaving.signature import house_of
+from usher.channels.email.telling.member_words import language_of, said
 from usher.mail.marker import marker
 from usher.mail.message import Address
 from usher.mail.models import IncomingMail, OutgoingMail
@@ -27,12 +28,6 @@ from usher.tickets.models import Ticket
 
 MOST = 30  # mails of one kind to one member in an hour; what is beyond stands in their lists anyway
 WINDOW = timedelta(hours=1)
-REFUSED = """{name}, your mail about {code} was sent to nobody:
-
-{why}
-
-What you wrote is kept. {link}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,8 @@ def tell(told: ToMember, at: datetime) -> OutgoingMail | None:
     subject = f"{one_line(told.subject, 300)} [{ticket.code}]"
     content = compose(
         sender=Address(house_of(ticket, mailbox), mailbox.address), to=[Address(member.name, member.email)], subject=subject,
-        text=told.text, html=as_page(text_to_html(told.text), language="en"), message_id=message_id, date=at, auto=told.auto,
+        text=told.text, html=as_page(text_to_html(told.text), language=language_of(member)), message_id=message_id,
+        date=at, auto=told.auto,
         reply_to=[Address("", back)] if mailbox.takes_details else (), in_reply_to=told.answers or None,
     )  # fmt: skip
     letter = Letter(purpose, message_id, subject, content, [member.email], ticket_id=ticket.pk, message_key=told.key)
@@ -75,10 +71,10 @@ def tell_refusal(mail: IncomingMail, ticket: Ticket, member: Member, why: str, a
     """Tell a member that their mail went no further, unless no machine may answer it; returns whether they are told."""
     if not mail.may_answer:
         return False
-    text = REFUSED.format(name=member.name, code=ticket.code, why=why, link=link_to(ticket))
+    text = said(member, "refused", name=member.name, code=ticket.code, why=why, link=link_to(ticket))
     sent = tell(
         ToMember(
-            "refusal", member, ticket, "Not sent: your mail", text, key=mail.pk, auto="auto-replied",
+            "refusal", member, ticket, said(member, "refused_subject"), text, key=mail.pk, auto="auto-replied",
             answers=mail.message_id if len(mail.message_id) <= 250 else "",
         ),
         at,
@@ -91,6 +87,6 @@ def link_to(ticket: Ticket) -> str:
     return f"{settings.USHER_URL.rstrip('/')}/{current().slug}/tickets/{ticket.number}"
 
 
-def above(text: str) -> str:
-    """The text below the line above which answers are written."""
-    return f"{marker('en')}\n\n{text}"
+def above(text: str, member: Member) -> str:
+    """The text below the line above which answers are written, in the member's language."""
+    return f"{marker(language_of(member))}\n\n{text}"
