@@ -74,6 +74,7 @@ def test_what_is_not_delivered_is_told_where_the_ticket_goes_on(post: Post, lena
     recipient = Recipient.objects.get(mail=ours)
     Recipient.objects.filter(pk=recipient.pk).update(state=RecipientState.FAILED, detail="no such user")
     announce_undelivered(ours, list(Recipient.objects.filter(pk=recipient.pk)), NOON)
+    post.work()
     assert two.messages.filter(flag="Not delivered").exists()
 
 

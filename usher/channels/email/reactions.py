@@ -7,7 +7,7 @@ from django.utils import timezone
 from usher.base.text import one_line
 from usher.channels.email.leaving.replying import send_reply
 from usher.channels.email.telling.automatic import acknowledge
-from usher.events.bus import reacts_later, reacts_now
+from usher.events.bus import reacts_later
 from usher.events.models import Event
 from usher.mail.outgoing.settling import UNDELIVERED
 from usher.people.actors import SYSTEM
@@ -16,6 +16,7 @@ from usher.tickets import events
 from usher.tickets.models import Message, Ticket
 from usher.tickets.queries import goes_on_in
 
+FLAG = "Not delivered"
 _SAID = {
     "failed": "Not delivered to {address}: {detail}",
     "bounced": "Not delivered to {address}: {detail}",
@@ -41,14 +42,18 @@ def mail_out(event: Event) -> None:
         acknowledge(message, timezone.now())
 
 
-@reacts_now(UNDELIVERED)
+@reacts_later(UNDELIVERED, when=lambda event: bool(event.data.get("ticket")))
 def tell_members(event: Event) -> None:
-    """Write a note about each recipient who did not get the mail, where the ticket goes on; closed ones take none."""
-    ticket = Ticket.objects.filter(pk=event.data.get("ticket") or 0).first()
-    if ticket is None:
-        return
+    """Write a note about each recipient who did not get the mail, where the ticket goes on; closed ones take none.
+
+    Later, for it locks the ticket: whoever settles recipients holds them, and others hold the ticket and want them.
+    """
+    ticket = Ticket.objects.filter(pk=event.data["ticket"]).first()
     lines = [_SAID[each["state"]].format(**each) for each in event.data["recipients"] if each["state"] in _SAID]
-    if lines:
-        written = tickets.Written(text="\n".join(one_line(line, 600) for line in lines))
-        with suppress(tickets.Closed):  # also one that is closed this moment: what is known of the mail must be kept
-            tickets.note(goes_on_in(ticket), written, by=SYSTEM, at=event.at, source="email", flag="Not delivered")
+    if ticket is None or not lines:
+        return
+    place, text = goes_on_in(ticket), "\n".join(one_line(line, 600) for line in lines)
+    if place.messages.filter(flag=FLAG, created_at=event.at, text=text).exists():  # told before, by a job that then died
+        return
+    with suppress(tickets.Closed):
+        tickets.note(place, tickets.Written(text=text), by=SYSTEM, at=event.at, source="email", flag=FLAG)

@@ -1,4 +1,9 @@
-"""Every verb locks its ticket first: changes of one ticket happen one after the other."""
+"""Every verb locks its ticket first: changes of one ticket happen one after the other.
+
+The order of all locks, so that no two wait for each other: tickets by id, then what hangs on them (pending replies,
+drafts, merges), then the recipients of mails. Who holds a later one takes no earlier one: a pending reply is locked
+through `pending.find_locked`, and what a recipient's fate means for its ticket is a reaction of later.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,7 +1,12 @@
 """What all verbs on a pending reply begin with."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from usher.base.refusals import Forbidden, Refused
 from usher.people.actors import Actor
+from usher.tickets.actions.locking import locked_together
 from usher.tickets.models import PendingReply
 
 
@@ -13,11 +18,17 @@ class Left(Refused):
 
 def taken(pending: PendingReply) -> PendingReply:
     """The row, locked: who has it decides whether it leaves. Raises Left when somebody was faster."""
-    rows = PendingReply.objects.select_for_update(of=("self",)).select_related("ticket")
-    row: PendingReply | None = rows.filter(pk=pending.pk).first()
+    row = find_locked(pk=pending.pk)
     if row is None:
         raise Left("The reply has been sent, or was called back already.")
     return row
+
+
+def find_locked(**lookup: Any) -> PendingReply | None:
+    """The row, if there is one, locked after its ticket: that is the order of all locks (`locking.py`)."""
+    rows: QuerySet[PendingReply] = PendingReply.objects.filter(**lookup)
+    locked_together(rows.values_list("ticket_id", flat=True))
+    return rows.select_for_update(of=("self",)).select_related("ticket").first()
 
 
 def refuse_others(row: PendingReply, by: Actor) -> None:

@@ -17,6 +17,7 @@ from usher.tickets.actions.deleting import restore
 from usher.tickets.actions.filling_fields import put as put_fields
 from usher.tickets.actions.joining import add_assignee, remove_assignee
 from usher.tickets.actions.labelling import set_labels
+from usher.tickets.actions.locking import locked_together
 from usher.tickets.actions.moving import put
 from usher.tickets.actions.moving_messages import bring_back
 from usher.tickets.actions.prioritising import prioritise
@@ -61,12 +62,18 @@ def take_back(event: Event, *, by: Actor, at: datetime) -> Ticket:
     """
     if event.name not in _HOW:
         raise TooLate("This cannot be taken back.")
-    row = Ticket.objects.select_for_update(of=("self",), no_key=True).filter(pk=event.subject_id).first()
+    rows = locked_together({event.subject_id, *_touched(event)})
+    row = rows.get(event.subject_id)
     if row is None or not may(by, "view", row).allowed:
         raise NotFound("There is no such ticket.")
     if by.kind != "system":
         require(by, NEEDS.get(event.name, "edit"))
     return _HOW[event.name](row, event, by, at)
+
+
+def _touched(event: Event) -> list[int]:
+    """The other ticket that taking it back changes: both are locked at once, in their order."""
+    return [event.data["to"]] if event.name == events.MESSAGE_MOVED else []
 
 
 def _status(row: Ticket, event: Event, by: Actor, at: datetime) -> Ticket:
