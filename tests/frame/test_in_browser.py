@@ -229,6 +229,19 @@ def test_every_form_can_be_used_without_script(chromium: Any, site: str) -> None
     context.close()
 
 
+def test_on_a_phone_the_sections_wait_behind_one_button(chromium: Any, site: str) -> None:
+    context = chromium.new_context(base_url=site, **LOOKS["phone"])
+    page = context.new_page()
+    page.goto("/_components/settings")
+    sections = page.get_by_role("navigation", name="Sections")
+    expect(sections).to_be_hidden()
+    page.get_by_role("button", name="General").click()
+    expect(sections.get_by_role("link", name="Teams")).to_be_visible()
+    sections.get_by_role("button", name="Close").click()
+    expect(sections).to_be_hidden()
+    context.close()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_is_lost_at_320_pixels(chromium: Any, site: str, screen: str) -> None:
     context = chromium.new_context(base_url=site, viewport={"width": 320, "height": 640})

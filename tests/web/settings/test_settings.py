@@ -22,7 +22,8 @@ def root(world: Any, client: Client) -> Client:
 
 def test_each_section_needs_its_permission(world: Any, client: Client) -> None:
     client.force_login(world.ada.user)
-    for path in ("", "members", "members/new", "teams", "teams/new", "tokens", "labels", "types", "types/new", "categories"):
+    assert client.post(BASE, {"name": "x"}).status_code == 403
+    for path in ("members", "members/new", "teams", "teams/new", "tokens", "labels", "types", "types/new", "categories"):
         assert client.get(BASE + path).status_code == 403, path
         assert client.post(BASE + path, {"name": "x"}).status_code in {403, 405}, path
 
@@ -30,6 +31,24 @@ def test_each_section_needs_its_permission(world: Any, client: Client) -> None:
 def test_a_manager_is_led_to_the_first_section_of_theirs(world: Any, client: Client) -> None:
     client.force_login(world.lena.user)
     assert client.get(BASE)["Location"] == BASE + "labels"
+
+
+def test_who_manages_nothing_is_led_to_what_they_decide_about_themselves(world: Any, client: Client) -> None:
+    client.force_login(world.ada.user)
+    assert client.get(BASE)["Location"] == BASE + "me"
+
+
+def test_every_page_below_a_section_leads_back_to_it(world: Any, root: Client) -> None:
+    team, role = Team.objects.get(name="Support"), world.ada.role
+    for path, section, name in (
+        (f"members/{world.ada.pk}", "members", "Ada"), (f"teams/{team.pk}", "teams", "Support"), ("teams/new", "teams", "New team"),
+        (f"roles/{role.pk}", "roles", role.name), ("statuses/on_hold", "statuses", "On hold"), ("fields/new", "fields", "New field"),
+    ):  # fmt: skip
+        page = root.get(BASE + path).content.decode()
+        crumbs = page.partition('<nav class="crumbs"')[2].partition("</nav>")[0]
+        assert f'href="{BASE}{section}"' in crumbs, path
+        assert name in crumbs, path
+    assert '<nav class="crumbs"' not in root.get(BASE + "teams").content.decode()
 
 
 def test_general_settings_are_saved(world: Any, root: Client) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,6 @@ from usher.organizations import actions
 from usher.organizations.models import Organization
 from usher.organizations.models.organization import ClosedMail
 from usher.people.access import require
-from usher.people.permissions import SETTINGS
 from usher.web.settings.sections import done, sections, settings_page
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right")))
@@ -80,7 +80,7 @@ def general(request: MemberRequest) -> HttpResponse:
 
 
 def _first_section(request: MemberRequest) -> HttpResponse:
+    """What one may open: the first section, else what everybody decides about themselves."""
     groups = sections(request, "")
-    if not groups:
-        require(request.actor, SETTINGS[0])
-    return HttpResponseRedirect(groups[0].items[0].url)
+    here = groups[0].items[0].url if groups else reverse("my-settings", args=[request.organization.slug])
+    return HttpResponseRedirect(here)
