@@ -79,6 +79,9 @@ def _alarm(request: MemberRequest) -> tuple[str, str]:
     if worst.needs_sign_in:
         text = _("%(address)s has stopped: its sign-in was refused. Nothing is read or sent until it is connected again.")
         return text % words, reverse("mailbox-sign-in", args=[slug, worst.mailbox_id])
+    if worst.refuses:
+        text = _("%(address)s takes nothing that its provider posts: %(why)s")
+        return text % (words | {"why": worst.refuses}), reverse("mailbox-provider", args=[slug, worst.mailbox_id])
     text = _("%(address)s has stopped: it could not be read for more than ten minutes.")
     return text % words, reverse("mailboxes", args=[slug])
 

@@ -214,7 +214,9 @@ class CategoryShape(msgspec.Struct, rename="camel", kw_only=True):
 
 
 class Comment(msgspec.Struct, rename="camel", kw_only=True):
-    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned."""
+    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned. isSigned: the mail
+    was signed, and Usher did not check the signature. isEncrypted: it can be read by its recipient only, and is
+    kept as it came. invitation: the event that it invites to."""
 
     id: int
     unique_id: str
@@ -231,6 +233,9 @@ class Comment(msgspec.Struct, rename="camel", kw_only=True):
     notify_customer: bool
     mentions: builtins.list[int]
     attachments: builtins.list[Attachment]
+    is_signed: bool
+    is_encrypted: bool
+    invitation: Invitation | None
     created_at: datetime
     updated_at: datetime
 
@@ -509,6 +514,23 @@ class InCopy(msgspec.Struct, rename="camel", kw_only=True):
     name: str | UnsetType = UNSET
 
 
+class Invitation(msgspec.Struct, rename="camel", kw_only=True):
+    """An invitation to an event (RFC 5546), as the mail brought it. Usher answers none; its file is an attachment."""
+
+    method: str
+    summary: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    zone: str
+    is_all_day: bool
+    is_series: bool
+    location: str
+    organizer: str
+    people: builtins.list[str]
+    people_count: int
+    answer: str
+
+
 class InvitationPage(msgspec.Struct, rename="camel", kw_only=True):
     """A page of invitations."""
 
@@ -709,6 +731,7 @@ class MailboxChanges(msgspec.Struct, rename="camel", kw_only=True):
     unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
     welcome_domains: builtins.list[str] | UnsetType = UNSET
     trusted_authserv_id: str | UnsetType = UNSET
+    believes_member_addresses: bool | UnsetType = UNSET
     undo_seconds: int | UnsetType = UNSET
     marks_replies: bool | UnsetType = UNSET
     quoting: Literal["all", "last", "none"] | UnsetType = UNSET
@@ -729,6 +752,9 @@ class MailboxHealth(msgspec.Struct, rename="camel", kw_only=True):
     error: str
     last_fetch_at: datetime | None
     quiet_since: str | None
+    refused_posts: int
+    post_error: str
+    post_error_at: datetime | None
     on_server: int | None
     in_ledger: int
     skipped: int
@@ -785,6 +811,7 @@ class MailboxSettings(msgspec.Struct, rename="camel", kw_only=True):
     unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
     welcome_domains: builtins.list[str] | UnsetType = UNSET
     trusted_authserv_id: str | UnsetType = UNSET
+    believes_member_addresses: bool | UnsetType = UNSET
     undo_seconds: int | UnsetType = UNSET
     marks_replies: bool | UnsetType = UNSET
     quoting: Literal["all", "last", "none"] | UnsetType = UNSET
@@ -821,6 +848,7 @@ class MailboxShape(msgspec.Struct, rename="camel", kw_only=True):
     unknown_senders: Literal["create", "known_domains", "review"]
     welcome_domains: builtins.list[str]
     trusted_authserv_id: str
+    believes_member_addresses: bool
     undo_seconds: int
     marks_replies: bool
     quoting: Literal["all", "last", "none"]
@@ -1085,6 +1113,7 @@ class NewMailbox(msgspec.Struct, rename="camel", kw_only=True):
     unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET
     welcome_domains: builtins.list[str] | UnsetType = UNSET
     trusted_authserv_id: str | UnsetType = UNSET
+    believes_member_addresses: bool | UnsetType = UNSET
     undo_seconds: int | UnsetType = UNSET
     marks_replies: bool | UnsetType = UNSET
     quoting: Literal["all", "last", "none"] | UnsetType = UNSET

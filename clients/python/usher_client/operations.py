@@ -1172,8 +1172,10 @@ class MailCalls:
             yield from page.mails or ()
 
     def ledger_retry(self, id: str | int, *, key: str = "") -> None:
-        """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like 409 for one
-        that has been applied, waits, or is a copy. Send an Idempotency-Key to be able to repeat the request safely."""
+        """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like Of a
+        provider's post that nobody understood the messages in it are taken. 409 for one that has been applied, waits,
+        or is a copy, and `still_unread` for a post that still cannot be read. Send an Idempotency-Key to be able to
+        repeat the request safely."""
         self._transport.send("POST", f"/api/mail/ledger/{quote(str(id), safe='')}/retry", key=key)
 
     def mailboxes_read(
@@ -1367,6 +1369,7 @@ class MailboxesCalls:
         unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
         welcome_domains: builtins.list[str] | UnsetType = UNSET,
         trusted_authserv_id: str | UnsetType = UNSET,
+        believes_member_addresses: bool | UnsetType = UNSET,
         undo_seconds: int | UnsetType = UNSET,
         marks_replies: bool | UnsetType = UNSET,
         quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
@@ -1405,6 +1408,7 @@ class MailboxesCalls:
                 "unknownSenders": unknown_senders,
                 "welcomeDomains": welcome_domains,
                 "trustedAuthservId": trusted_authserv_id,
+                "believesMemberAddresses": believes_member_addresses,
                 "undoSeconds": undo_seconds,
                 "marksReplies": marks_replies,
                 "quoting": quoting,
@@ -1440,6 +1444,7 @@ class MailboxesCalls:
         unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
         welcome_domains: builtins.list[str] | UnsetType = UNSET,
         trusted_authserv_id: str | UnsetType = UNSET,
+        believes_member_addresses: bool | UnsetType = UNSET,
         undo_seconds: int | UnsetType = UNSET,
         marks_replies: bool | UnsetType = UNSET,
         quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
@@ -1478,6 +1483,7 @@ class MailboxesCalls:
                 "unknownSenders": unknown_senders,
                 "welcomeDomains": welcome_domains,
                 "trustedAuthservId": trusted_authserv_id,
+                "believesMemberAddresses": believes_member_addresses,
                 "undoSeconds": undo_seconds,
                 "marksReplies": marks_replies,
                 "quoting": quoting,
@@ -1518,6 +1524,7 @@ class MailboxesCalls:
         unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
         welcome_domains: builtins.list[str] | UnsetType = UNSET,
         trusted_authserv_id: str | UnsetType = UNSET,
+        believes_member_addresses: bool | UnsetType = UNSET,
         undo_seconds: int | UnsetType = UNSET,
         marks_replies: bool | UnsetType = UNSET,
         quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
@@ -1560,6 +1567,7 @@ class MailboxesCalls:
                 "unknownSenders": unknown_senders,
                 "welcomeDomains": welcome_domains,
                 "trustedAuthservId": trusted_authserv_id,
+                "believesMemberAddresses": believes_member_addresses,
                 "undoSeconds": undo_seconds,
                 "marksReplies": marks_replies,
                 "quoting": quoting,
@@ -1640,6 +1648,7 @@ class MailboxesCalls:
         unknown_senders: Literal["create", "known_domains", "review"] | UnsetType = UNSET,
         welcome_domains: builtins.list[str] | UnsetType = UNSET,
         trusted_authserv_id: str | UnsetType = UNSET,
+        believes_member_addresses: bool | UnsetType = UNSET,
         undo_seconds: int | UnsetType = UNSET,
         marks_replies: bool | UnsetType = UNSET,
         quoting: Literal["all", "last", "none"] | UnsetType = UNSET,
@@ -1678,6 +1687,7 @@ class MailboxesCalls:
                 "unknownSenders": unknown_senders,
                 "welcomeDomains": welcome_domains,
                 "trustedAuthservId": trusted_authserv_id,
+                "believesMemberAddresses": believes_member_addresses,
                 "undoSeconds": undo_seconds,
                 "marksReplies": marks_replies,
                 "quoting": quoting,

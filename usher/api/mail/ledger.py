@@ -32,6 +32,9 @@ class MailboxHealth(msgspec.Struct, rename="camel", frozen=True):
     error: Annotated[str, Meta(description="What went wrong with the last look, in words")]
     last_fetch_at: datetime | None
     quiet_since: Annotated[datetime | None, Meta(description="Silent for far longer than usual")]
+    refused_posts: Annotated[int, Meta(description="Posts of its provider, turned away since the last one that was taken")]
+    post_error: Annotated[str, Meta(description="Why the last of them was")]
+    post_error_at: datetime | None
     on_server: Annotated[int | None, Meta(description="Messages in the folder; null where nothing is fetched")]
     in_ledger: Annotated[int, Meta(description="Of these, messages in the ledger")]
     skipped: Annotated[int, Meta(description="Of these, older than the start")]
@@ -53,7 +56,7 @@ class LedgerMail(msgspec.Struct, rename="camel", frozen=True):
 
     id: int
     mailbox_id: int
-    source: Annotated[str, Meta(examples=["imap"], description="imap, smtp, lmtp, pipe or hook")]
+    source: Annotated[str, Meta(examples=["imap"], description="imap, smtp, lmtp, pipe, hook; post: not understood yet")]
     state: Annotated[str, Meta(examples=["applied"])]
     reason: Annotated[str, Meta(examples=["Opened PINE-12."])]
     sender: Annotated[str, Meta(examples=["carl@bakery.example"])]
@@ -113,7 +116,8 @@ class RetryMail(Resource):
     def post(self, parsed_path: Path[IdPath]) -> None:
         """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like.
 
-        409 for one that has been applied, waits, or is a copy.
+        Of a provider's post that nobody understood the messages in it are taken. 409 for one that has been applied,
+        waits, or is a copy, and `still_unread` for a post that still cannot be read.
         """
         require_scope(self.actor, "mailboxes")
         actions.retry(row_named(IncomingMail.objects, parsed_path.id, "mail"), by=self.actor, at=self.at)
@@ -123,10 +127,11 @@ def _health(row: Health, balance: Balance) -> MailboxHealth:
     box = row.mailbox
     return MailboxHealth(
         id=box.pk, address=box.address, is_active=box.is_active, is_stopped=row.is_stopped, needs_sign_in=box.is_signed_out,
-        error=box.last_error, last_fetch_at=box.last_fetch_at, quiet_since=row.quiet_since, on_server=row.on_server,
-        in_ledger=min(row.here, max((row.on_server or 0) - box.skipped_count, 0)), skipped=box.skipped_count,
-        total=balance.total, received=balance.received, applied=balance.applied, ignored=balance.ignored,
-        quarantined=balance.quarantined,
+        error=box.last_error, last_fetch_at=box.last_fetch_at, quiet_since=row.quiet_since,
+        refused_posts=box.hook_error_count, post_error=box.hook_error, post_error_at=box.hook_error_at,
+        on_server=row.on_server, in_ledger=min(row.here, max((row.on_server or 0) - box.skipped_count, 0)),
+        skipped=box.skipped_count, total=balance.total, received=balance.received, applied=balance.applied,
+        ignored=balance.ignored, quarantined=balance.quarantined,
     )  # fmt: skip
 
 

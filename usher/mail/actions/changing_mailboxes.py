@@ -36,6 +36,8 @@ def change_mailbox(mailbox: Mailbox, *, changes: Mapping[str, Any], by: Author, 
     forget_tokens(row, changed)
     if any(name in changed for name in WHERE):
         row.uid_validity, row.last_uid = None, 0
+    if any(name in changed for name in mailbox_webhook.NAMES):
+        row.hook_error_count, row.hook_error, row.hook_error_at = 0, "", None
     row.save()
     mailbox_addresses.forget()
     mailboxes.forget()

@@ -20,7 +20,8 @@ def make_webhook_address(mailbox: Mailbox, *, by: Author, at: datetime) -> str:
     row = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
     key = secrets.token_urlsafe(KEY_BYTES)
     row.webhook_key = hash_of(key)
-    row.save(update_fields=["webhook_key"])
+    row.hook_error_count, row.hook_error, row.hook_error_at = 0, "", None
+    row.save(update_fields=["webhook_key", "hook_error_count", "hook_error", "hook_error_at"])
     record("mailbox.webhook_address_made", row, by=by, at=at, data={"address": row.address})
     provider = PROVIDERS.get(row.webhook_provider)
     return f"{settings.USHER_URL}/mail/hooks/{key}{provider.ending if provider else ''}"

@@ -75,6 +75,8 @@ class Mailbox(TenantModel):
     welcome_domains: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     # Whose Authentication-Results are believed (RFC 8601 §5): the authserv-id of the server that receives for us.
     trusted_authserv_id = models.TextField(blank=True, default="")
+    # Where no check tells who sent a mail, the address made for a member's answers is proof enough for two weeks.
+    believes_member_addresses = models.BooleanField(default=True)
     undo_seconds = models.PositiveSmallIntegerField(default=0)  # 0–60: how long a reply waits and can be called back
     marks_replies = models.BooleanField(default=True)  # the line above which answers are to be written
     quoting = models.TextField(choices=Quoting.choices, default=Quoting.LAST)
@@ -85,6 +87,9 @@ class Mailbox(TenantModel):
     webhook_provider = models.TextField(blank=True, default="")  # of django-anymail; empty: none
     webhook_key = models.TextField(blank=True, default="")  # sha256 hex of what stands in the webhook's address
     webhook_secret = models.BinaryField(default=b"")  # encrypted; the provider signs with it
+    hook_error_count = models.PositiveIntegerField(default=0)  # posts refused since the last one that was taken
+    hook_error = models.TextField(blank=True, default="")  # why the last one was refused, in words
+    hook_error_at = models.DateTimeField(null=True)
 
     uid_validity = models.BigIntegerField(null=True)  # of the folder when last seen
     last_uid = models.BigIntegerField(default=0)  # all up to this one are in the ledger

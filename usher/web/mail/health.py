@@ -75,6 +75,19 @@ class Shown:
             "perhaps what forwards its mail has stopped."
         ) % {"since": since}
 
+    @property
+    def refused(self) -> str:
+        """How many posts of its provider were turned away since the last one that was taken, and why; empty for none."""
+        box, count = self.mailbox, self.mailbox.hook_error_count
+        if not box.hook_error or box.hook_error_at is None:
+            return ""
+        told = ngettext(
+            "%(num)s post of the provider was refused, at %(time)s: %(why)s",
+            "%(num)s posts of the provider were refused, the last one at %(time)s: %(why)s", count,
+        )  # fmt: skip
+        since = date_format(timezone.localtime(box.hook_error_at), "j M, H:i")
+        return told % {"num": count, "time": since, "why": box.hook_error}
+
 
 def mailboxes_shown(at: datetime) -> Sequence[Shown]:
     """Every mailbox by address; six queries however many there are."""
@@ -96,6 +109,8 @@ def _state(row: Health) -> tuple[str, str]:
         return "warn", _("Cannot fetch")
     if box.send_error:
         return "bad", _("Cannot send")
+    if box.hook_error:
+        return "warn", _("Refuses posts")
     if not box.imap_host and not box.smtp_host:
         return "warn", _("Not connected")
     if box.imap_host and box.last_fetch_at is None:

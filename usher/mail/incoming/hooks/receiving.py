@@ -1,14 +1,8 @@
 """From a provider's request to the ledger: verified first, stored before we say yes."""
 
 import hashlib
-import json
-import warnings
-from collections.abc import Sequence
-from email.message import EmailMessage
-from importlib import import_module
-from typing import Any
 
-from anymail.exceptions import AnymailError, AnymailInsecureWebhookWarning, AnymailNotSupportedWarning
+from anymail.exceptions import AnymailError
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import HttpRequest
@@ -18,18 +12,16 @@ from usher.base.outside import Unreachable
 from usher.base.refusals import Refused
 from usher.base.secrets import decrypt
 from usher.base.tenancy import entered
-from usher.mail.incoming.hooks import amazon
-from usher.mail.incoming.hooks.letters import Fields, Letter, NotUnderstood
+from usher.mail.incoming.hooks import amazon, refused
+from usher.mail.incoming.hooks.letters import NotUnderstood
 from usher.mail.incoming.hooks.posting import TooLarge, prepare
 from usher.mail.incoming.hooks.providers import PROVIDERS, Provider
+from usher.mail.incoming.hooks.reading import letters_in, view_of
+from usher.mail.incoming.hooks.unread import TooManyUnread, keep
 from usher.mail.incoming.ledger import Delivery, take
 from usher.mail.models import Mailbox
 
 __all__ = ["NotGenuine", "TooLarge", "place_of", "receive"]
-
-# The key in the address is our own proof; anymail knows only its own ways.
-for _kind in (AnymailInsecureWebhookWarning, AnymailNotSupportedWarning):
-    warnings.filterwarnings("ignore", category=_kind)
 
 
 class NotGenuine(Refused):
@@ -62,33 +54,54 @@ def hash_of(key: str) -> str:
 def receive(place: tuple[int, int], request: HttpRequest, *, url: str) -> int:
     """Store what the provider posted to `url`; how many messages. They are committed on return.
 
-    Safe to repeat: the same message is the same row. Raises NotGenuine, TooLarge, NotUnderstood or NotNow.
+    Safe to repeat: the same message is the same row. What is genuine but not understood is kept in quarantine. What is
+    refused is counted on the mailbox: raises NotGenuine, TooLarge, NotUnderstood, TooManyUnread or NotNow.
     """
     organization_id, mailbox_id = place
     with entered(organization_id):
         mailbox = Mailbox.objects.get(pk=mailbox_id)
+    try:
+        count = _stored(mailbox, request, url)
+    except (NotGenuine, TooLarge, NotUnderstood, TooManyUnread) as refusal:
+        refused.note(mailbox, str(refusal), at=timezone.now())
+        raise
+    if mailbox.hook_error:
+        refused.forget(mailbox)
+    return count
+
+
+def _stored(mailbox: Mailbox, request: HttpRequest, url: str) -> int:
     fields = prepare(request)
-    found = _letters(mailbox, request, fields, url)
-    for letter in found:
-        with entered(organization_id):
-            take(mailbox, letter.raw, Delivery("hook", letter.sender, letter.recipient), at=timezone.now())
-    return len(found)
-
-
-def _letters(mailbox: Mailbox, request: HttpRequest, fields: Fields, url: str) -> Sequence[Letter]:
     provider = PROVIDERS.get(mailbox.webhook_provider)
     if provider is None:
         raise NotUnderstood("This mailbox takes no mail from a provider.")
     secret = decrypt(mailbox.webhook_secret)
+    _prove(provider, secret, request, url)
+    try:
+        found = letters_in(provider, secret, request, fields)
+    except NotUnderstood as refusal:
+        if not request.body:
+            raise
+        with entered(mailbox.organization_id):
+            keep(mailbox, provider, request, why=str(refusal), at=timezone.now())
+        return 1
+    for letter in found:
+        with entered(mailbox.organization_id):
+            take(mailbox, letter.raw, Delivery("hook", letter.sender, letter.recipient), at=timezone.now())
+    return len(found)
+
+
+def _prove(provider: Provider, secret: str, request: HttpRequest, url: str) -> None:
+    """Refuse what the provider did not sign; where it signs nothing the key in the address is the proof."""
     if not provider.view:
         _ask_amazon(request.body, secret)
-        return provider.read(request, fields) if provider.read else ()
-    view = _view(provider, secret, url)
+        return
+    if provider.is_needed and not secret:
+        raise NotGenuine(f"{provider.name} signs with a secret: write it in the mailbox's settings.")
     try:
-        view.run_validators(request)
+        view_of(provider, secret, url).run_validators(request)
     except (SuspiciousOperation, AnymailError, ValueError) as error:
         raise NotGenuine(f"{provider.name} did not sign this, or with another secret.") from error
-    return _read(provider, view, request, fields)
 
 
 def _ask_amazon(body: bytes, topic: str) -> None:
@@ -98,39 +111,3 @@ def _ask_amazon(body: bytes, topic: str) -> None:
         amazon.confirm(body)
     except Unreachable as trouble:
         raise NotNow("Amazon cannot be reached from here now. Post it again.") from trouble
-
-
-def _view(provider: Provider, secret: str, url: str) -> Any:
-    """anymail's, that verifies as the provider signs."""
-    module, _, name = provider.view.partition(".")
-    view = getattr(import_module(f"anymail.webhooks.{module}"), name)
-    given: dict[str, Any] = {provider.secret: secret} if secret else {}
-    if provider.is_needed and not secret:
-        raise NotGenuine(f"{provider.name} signs with a secret: write it in the mailbox's settings.")
-    return view(**given, **({"webhook_url": url} if hasattr(view, "webhook_url") else {}))
-
-
-def _read(provider: Provider, view: Any, request: HttpRequest, fields: Fields) -> Sequence[Letter]:
-    try:
-        if provider.read:
-            return provider.read(request, fields)
-    except (KeyError, TypeError, AttributeError, IndexError):
-        pass  # not the message as it was sent, then, but perhaps its pieces
-    except ValueError as error:
-        raise NotUnderstood(f"This is not what {provider.name} posts when mail has come.") from error
-    try:
-        messages = [event.message for event in view.parse_events(request)]
-        if not all(each["From"] for each in messages):
-            raise ValueError("no message")
-        return [Letter(_put_together(each), each.envelope_sender or "", each.envelope_recipient or "") for each in messages]
-    except (AnymailError, LookupError, TypeError, ValueError, AttributeError, AssertionError, json.JSONDecodeError) as error:
-        raise NotUnderstood(f"This is not what {provider.name} posts when mail has come.") from error
-
-
-def _put_together(message: EmailMessage) -> bytes:
-    """The same bytes whenever the same pieces come: else a second post would be a second message."""
-    mark = hash_of(f"{message['Message-ID']} {message['Date']}")[:32]
-    for number, part in enumerate(message.walk()):
-        if part.get_content_maintype() == "multipart":
-            part.set_boundary(f"=_{number}_{mark}")
-    return bytes(message)
