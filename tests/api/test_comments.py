@@ -83,3 +83,21 @@ def test_wrong_comments_are_named_and_change_nothing(world: World, api: Caller) 
 def test_another_organizations_comments_are_unknown(world: World, api: Caller) -> None:
     path = f"/api/tickets/{world.sams_ticket.pk}/comments"
     assert api("GET", path)[0] == api("POST", path, {"body": "x"})[0] == 404
+
+
+def test_what_a_mail_held_beside_its_words_is_told(world: World, api: Caller) -> None:
+    invite = {
+        "method": "REQUEST", "summary": "Oven", "starts": "2024-03-15T10:00:00+01:00", "ends": "", "zone": "UTC",
+        "all_day": False, "location": "", "organizer": "Carl", "people": ["Ada"], "people_count": 3, "answer": "",
+        "series": False,
+    }  # fmt: skip
+    ticket = world.ticket(written=actions.Written(text="Come", holds={"signed": True, "invite": invite}))
+    actions.note(ticket, actions.Written(text="Sealed", holds={"encrypted": True}), by=world.acting(world.ada), at=NOON)
+    invited, sealed = api("GET", f"/api/tickets/{ticket.pk}/comments")[1]["comments"]
+    assert (invited["isSigned"], invited["isEncrypted"]) == (True, False)
+    assert invited["invitation"] == {
+        "method": "REQUEST", "summary": "Oven", "startsAt": "2024-03-15T10:00:00+01:00", "endsAt": None, "zone": "UTC",
+        "isAllDay": False, "isSeries": False, "location": "", "organizer": "Carl", "people": ["Ada"], "peopleCount": 3,
+        "answer": "",
+    }  # fmt: skip
+    assert (sealed["isSigned"], sealed["isEncrypted"], sealed["invitation"]) == (False, True, None)

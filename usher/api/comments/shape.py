@@ -9,6 +9,7 @@ from django.utils.html import linebreaks
 from dmr.openapi.objects import MediaTypeMetadata
 from msgspec import UNSET, Meta, UnsetType
 
+from usher.api.comments.holding import Invitation, invitation_in
 from usher.api.fields import Id, Text
 from usher.api.files.shape import Attachment, attachment_of
 from usher.api.forms import FormBody
@@ -25,7 +26,11 @@ class CommentKind(StrEnum):
 
 
 class Comment(msgspec.Struct, rename="camel", frozen=True):
-    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned."""
+    """A reply, a note or an update. body and content are the same text; contentHtml is cleaned.
+
+    isSigned: the mail was signed, and Usher did not check the signature. isEncrypted: it can be read by its recipient
+    only, and is kept as it came. invitation: the event that it invites to.
+    """
 
     id: int
     unique_id: str
@@ -42,6 +47,9 @@ class Comment(msgspec.Struct, rename="camel", frozen=True):
     notify_customer: bool
     mentions: list[int]
     attachments: list[Attachment]
+    is_signed: bool
+    is_encrypted: bool
+    invitation: Invitation | None
     created_at: datetime
     updated_at: datetime
 
@@ -82,6 +90,7 @@ def comment_of(message: Message, files: list[MessageFile], mentions: list[int], 
         kind=message.kind, author_id=message.author_member_id or message.author_contact_id, author_name=message.author_name,
         author_email=message.author_email or None, author_type=message.author_kind, is_internal=not message.is_public,
         notify_customer=message.is_public and message.notifies, mentions=mentions,
-        attachments=[attachment_of(part, at) for part in files],
+        attachments=[attachment_of(part, at) for part in files], is_signed=bool(message.holds.get("signed")),
+        is_encrypted=bool(message.holds.get("encrypted")), invitation=invitation_in(message.holds),
         created_at=message.created_at, updated_at=message.created_at,
     )  # fmt: skip
