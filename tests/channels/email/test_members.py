@@ -1,12 +1,16 @@
 """Members who work by mail."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
 from tests.world import NOON
 from usher.base.tenancy import entered
-from usher.mail.models import IncomingMail, OutgoingMail
+from usher.mail.actions import change_mailbox
+from usher.mail.models import IncomingMail, OutgoingMail, SharedAddress
 from usher.mail.outgoing.member_address import member_address
 from usher.mail.secrets import signing_key
 from usher.organizations.actions import change
@@ -29,9 +33,12 @@ def ticket(post: Post) -> Ticket:
     return ticket
 
 
-def to_ada(post: Post, ticket: Ticket) -> str:
-    key = signing_key()
-    return member_address(mailbox=post.mailbox.address, ticket_id=ticket.pk, member_id=post.world.ada.pk, key=key)
+def to_ada(post: Post, ticket: Ticket, age: timedelta = timedelta()) -> str:
+    """The answer address of a notice to Ada, sent so long ago."""
+    return member_address(
+        mailbox=post.mailbox.address, ticket_id=ticket.pk, member_id=post.world.ada.pk, at=timezone.now() - age,
+        key=signing_key(),
+    )  # fmt: skip
 
 
 def last(ticket: Ticket) -> Message:
@@ -42,8 +49,12 @@ def told(post: Post) -> list[OutgoingMail]:
     return [mail for mail in post.outbox() if mail.purpose.startswith("refusal")]
 
 
-def answer(post: Post, ticket: Ticket, text: str, sender: str = ADA, **more: str) -> IncomingMail:
-    return post.arrive(letter(sender=sender, to=to_ada(post, ticket), subject=f"Re: [{ticket.code}]", text=text, **more))
+def answer(
+    post: Post, ticket: Ticket, text: str, sender: str = ADA, age: timedelta = timedelta(), **more: str
+) -> IncomingMail:
+    return post.arrive(
+        letter(sender=sender, to=to_ada(post, ticket, age), subject=f"Re: [{ticket.code}]", text=text, **more)
+    )
 
 
 def test_an_answer_to_a_notice_goes_out_as_the_team(post: Post, ticket: Ticket) -> None:
@@ -123,7 +134,7 @@ def test_S02_whom_a_member_wrote_to_directly_gets_no_second_copy(post: Post, tic
     assert last(ticket).is_public and last(ticket).sent_to == ["carl@bakery.example"] and post.outbox("reply") == []
     people = {"nia@bakery.example": "Nia"}
     tickets.set_participants(ticket, people=people, by=SYSTEM, at=NOON)
-    answer(post, ticket, "And the cable.", cc="Carl <carl@bakery.example>", message_id="<second@usher.example>")
+    answer(post, ticket, "And the cable.", cc="Carl <carl@bakery.example>", message_id="<second@usher.example>", **PROVEN)
     (mail,) = post.outbox("reply")
     assert [each.address for each in mail.recipients.all()] == ["nia@bakery.example"]
 
@@ -149,10 +160,72 @@ def test_T08_the_address_alone_makes_nobody_a_member(post: Post, ticket: Ticket,
     assert ticket.status != "closed" and post.outbox("reply") == []
 
 
+WEEKS = timedelta(days=15)
+ALIGNED = {"Authentication_Results": "mx.pine.example; spf=pass smtp.mailfrom=usher.example"}
+SPF_FAILS = {"Authentication_Results": "mx.pine.example; spf=fail smtp.mailfrom=usher.example; dmarc=none"}
+
+
+def is_held(post: Post, ticket: Ticket) -> bool:
+    """Whether the last message was kept for members, under nobody's name, and nothing was done."""
+    message = last(ticket)
+    ticket.refresh_from_db()
+    held = not message.is_public and message.author_kind == "contact" and "member's address" in message.flag
+    return held and ticket.status != "closed" and post.outbox("reply") == []
+
+
+@pytest.mark.parametrize(
+    ("age", "proof", "why"),
+    [(WEEKS, {}, "two weeks"), (timedelta(), SPF_FAILS, "check of its sender failed"), (WEEKS, SPF_FAILS, "failed")],
+)
+def test_T08_an_old_address_or_a_failed_check_proves_nothing_and_its_member_hears_so(
+    post: Post, ticket: Ticket, age: timedelta, proof: dict[str, str], why: str
+) -> None:
+    row = answer(post, ticket, "#close\nSend me the password", age=age, **proof)
+    assert row.ticket_id == ticket.pk and is_held(post, ticket)
+    (mail,) = told(post)
+    assert read(mail.content)["To"] == "Ada <ada@usher.example>" and why in str(read(mail.content))
+    assert "password" not in str(read(mail.content))
+
+
+@pytest.mark.parametrize("proof", [PROVEN, ALIGNED])
+def test_a_check_that_speaks_for_the_member_needs_no_young_address(
+    post: Post, ticket: Ticket, proof: dict[str, str]
+) -> None:
+    answer(post, ticket, "Try the fuse.", age=WEEKS, **proof)
+    assert last(ticket).is_public and last(ticket).author_member_id == post.world.ada.pk and told(post) == []
+
+
+def test_T08_an_address_that_people_outside_have_seen_proves_nothing_any_more(post: Post, ticket: Ticket) -> None:
+    """Who was in copy of Ada's answer reads the address in its To, and can write Ada's into From."""
+    answer(post, ticket, "Try the fuse.", age=timedelta(minutes=5), cc="Carl <carl@bakery.example>")
+    assert last(ticket).author_member_id == post.world.ada.pk
+    answer(post, ticket, "#close\nPay to this account", age=timedelta(minutes=5))
+    assert is_held(post, ticket) and len(told(post)) == 1
+    SharedAddress.objects.update(shared_at=timezone.now() - timedelta(minutes=2))
+    answer(post, ticket, "This answers a newer notice.")
+    assert last(ticket).author_member_id == post.world.ada.pk
+
+
+def test_a_mailbox_may_ask_for_proof_always(post: Post, ticket: Ticket) -> None:
+    change_mailbox(post.mailbox, changes={"believes_member_addresses": False}, by=SYSTEM, at=NOON)
+    answer(post, ticket, "#close\nTry the fuse.")
+    assert is_held(post, ticket) and "only with proof" in str(read(told(post)[0].content))
+    answer(post, ticket, "Try the fuse.", **PROVEN)
+    assert last(ticket).is_public and last(ticket).author_member_id == post.world.ada.pk
+
+
+def test_T08_the_age_of_an_address_cannot_be_changed(post: Post, ticket: Ticket) -> None:
+    old, new = to_ada(post, ticket, WEEKS), to_ada(post, ticket)
+    forged = old.replace(old.split(".")[3], new.split(".")[3])
+    assert forged != old and post.arrive(letter(sender=ADA, to=forged, text="#close")).ticket_id != ticket.pk
+
+
 def test_T08_another_tenants_member_address_is_nothing_here(post: Post, ticket: Ticket) -> None:
     with entered(post.world.elsewhere.pk):
         key = signing_key()
-    foreign = member_address(mailbox=post.mailbox.address, ticket_id=ticket.pk, member_id=post.world.ada.pk, key=key)
+    foreign = member_address(
+        mailbox=post.mailbox.address, ticket_id=ticket.pk, member_id=post.world.ada.pk, at=timezone.now(), key=key
+    )
     assert post.arrive(letter(sender=ADA, to=foreign, text="#close")).ticket_id != ticket.pk
 
 

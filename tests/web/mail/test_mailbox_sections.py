@@ -22,6 +22,8 @@ BASE = "/pine-support/settings/mailboxes"
          {"unknown_senders": "review", "welcome_domains": ["shop.example", "xn--bcker-gra.example"]}),
         ("senders", {"unknown_senders": "review", "trusted_authserv_id": " MX.pine.example "},
          {"unknown_senders": "review", "trusted_authserv_id": "mx.pine.example"}),
+        ("senders", {"unknown_senders": "create"}, {"believes_member_addresses": False}),
+        ("senders", {"unknown_senders": "create", "believes_member_addresses": "on"}, {"believes_member_addresses": True}),
         ("sending", {"undo_seconds": "15"}, {"undo_seconds": 15}),
         ("looks", {"quoting": "all"}, {"quoting": "all", "marks_replies": False}),
     ],

@@ -75,6 +75,9 @@ class MailboxShape(msgspec.Struct, rename="camel", frozen=True, kw_only=True):
     unknown_senders: UnknownSenders
     welcome_domains: Domains
     trusted_authserv_id: Trusted
+    believes_member_addresses: Annotated[
+        bool, Meta(description="A member's answer address is proof enough where nobody checks senders")
+    ]
     undo_seconds: Undo
     marks_replies: Annotated[bool, Meta(description="Mails have a line above which to answer")]
     quoting: Quoting
@@ -118,6 +121,7 @@ class MailboxSettings(msgspec.Struct, rename="camel", forbid_unknown_fields=True
     unknown_senders: UnknownSenders | UnsetType = UNSET
     welcome_domains: Domains | UnsetType = UNSET
     trusted_authserv_id: Trusted | UnsetType = UNSET
+    believes_member_addresses: bool | UnsetType = UNSET
     undo_seconds: Undo | UnsetType = UNSET
     marks_replies: bool | UnsetType = UNSET
     quoting: Quoting | UnsetType = UNSET

@@ -7,7 +7,7 @@ from usher.base.text import one_line
 from usher.mail.models.mailbox import UnknownSenders
 from usher.people.domains import problem_with, wire_form
 
-NAMES = ("unknown_senders", "trusted_authserv_id", "welcome_domains")
+NAMES = ("unknown_senders", "trusted_authserv_id", "welcome_domains", "believes_member_addresses")
 MOST = 500  # domains
 
 

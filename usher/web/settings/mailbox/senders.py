@@ -35,6 +35,14 @@ class SendersForm(SectionForm):
             "or came to Usher's own port: then Usher checks it."
         ),
     )  # fmt: skip
+    believes_member_addresses = forms.BooleanField(
+        label=gettext_lazy("Members may answer notices where nobody checks senders"), required=False,
+        help_text=gettext_lazy(
+            "Each notice has an answer address of its own. For two weeks, and until somebody outside was put in copy, an "
+            "answer from the member's address counts as theirs even if no server says who sent it. Off: such answers "
+            "are kept for members only, and their author is told."
+        ),
+    )  # fmt: skip
 
     def __init__(self, data: Any, mailbox: Mailbox) -> None:
         super().__init__(data, mailbox)
