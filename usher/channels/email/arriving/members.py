@@ -1,8 +1,7 @@
 """A member who answers a notice, forwards a customer's mail, or writes to the customer with us in copy.
 
-Proven is a member whose own address sent the mail, and who either answered the address that was made for them alone
-(while DMARC does not fail) or whose mail passed DMARC. Anybody else who uses such an address or such a name writes
-for members only, as everybody does who merely knows a ticket's marks (`placing.py`).
+What proves that it is theirs stands in `proving.py`. Anybody else who uses a member's address or name writes for members
+only, as everybody does who merely knows a ticket's marks (`placing.py`).
 """
 
 from collections.abc import Callable
@@ -15,10 +14,11 @@ from usher.channels.email.addresses import is_own, others_in
 from usher.channels.email.arriving.automatic_mail import is_automatic
 from usher.channels.email.arriving.forwarding import open_forwarded
 from usher.channels.email.arriving.placing import has_part_in, is_there_already
+from usher.channels.email.arriving.proving import claim_of, note_shared
 from usher.channels.email.arriving.sent_directly import note_sent, open_sent
 from usher.channels.email.arriving.speaking import ToWhom, keep_unsent, speak
 from usher.channels.email.arriving.traces import living, member_token, traces
-from usher.mail.incoming.authenticity import fails_dmarc
+from usher.channels.email.telling.telling_members import tell_refusal
 from usher.mail.incoming.handing import Outcome
 from usher.mail.message import Address, ParsedMessage
 from usher.mail.models import IncomingMail
@@ -36,7 +36,8 @@ def by_member(
     token, member_id = member_token(mail, message, own), member_addresses().get(sender.key)
     if token is None and member_id is None:
         return None
-    member = _proven(mail, token, member_id)
+    claim = claim_of(mail, token, member_id, at)
+    member = claim.member if claim.is_proven else None
     ticket = _ticket(mail, message, own, token)
     if ticket is None:
         return _without_ticket(mail, message, member, own, at)
@@ -44,11 +45,15 @@ def by_member(
         return None  # they asked themselves, or are in copy
     if is_automatic(message):
         return Outcome(State.IGNORED, "An automatic answer to what a member was sent; nobody outside gets it.", ticket.pk)
-    if member is None:
-        return None
     if is_there_already(mail, ticket):
         return Outcome(State.IGNORED, f"The same message is on {ticket.code} already.", ticket.pk)
+    if member is None:
+        if claim.member and claim.member.is_active:
+            tell_refusal(mail, ticket, claim.member, claim.why, at)
+        return None
     others = _outside(message, sender, own)
+    if others and token:
+        note_shared(token, at)
     if others and token is None:
         return _or_kept(mail, message, member, ticket, at, lambda: note_sent(mail, message, ticket, member, others, at))
     among = token is None and _is_to_members(message, sender, own)
@@ -82,15 +87,6 @@ def _or_kept(
             return deed()
     except Refused as refusal:
         return keep_unsent(mail, message, member, ticket, refusal, at)
-
-
-def _proven(mail: IncomingMail, token: MemberToken | None, member_id: int | None) -> Member | None:
-    answers_own_notice = token is not None and token.member_id == member_id and not fails_dmarc(mail)
-    passes_dmarc = mail.is_verified is True and mail.authentication.get("dmarc") == "pass"
-    if member_id is None or not (answers_own_notice or passes_dmarc):
-        return None
-    found: Member | None = Member.objects.select_related("role").filter(pk=member_id).first()
-    return found
 
 
 def _ticket(mail: IncomingMail, message: ParsedMessage, own: frozenset[str], token: MemberToken | None) -> Ticket | None:

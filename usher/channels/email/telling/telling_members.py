@@ -55,7 +55,7 @@ def tell(told: ToMember, at: datetime) -> OutgoingMail | None:
         return None
     key = signing_key()
     message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
-    back = member_address(mailbox=mailbox.address, ticket_id=ticket.pk, member_id=member.pk, key=key)
+    back = member_address(mailbox=mailbox.address, ticket_id=ticket.pk, member_id=member.pk, at=at, key=key)
     subject = f"{one_line(told.subject, 300)} [{ticket.code}]"
     content = compose(
         sender=Address(house_of(ticket, mailbox), mailbox.address), to=[Address(member.name, member.email)], subject=subject,
