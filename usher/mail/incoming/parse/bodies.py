@@ -93,7 +93,11 @@ def _choose(part: Part, body: Body) -> None:
     """Take the text and the HTML of an alternative as one passage; its other leaves are files, such as invitations."""
     found = Body(limit=body.limit)
     for child in part.children:
-        if child.content_type not in DROPPED_ALTERNATIVES:
+        if child.content_type in DROPPED_ALTERNATIVES:
+            continue
+        if child.content_type in TEXT_TYPES and child.disposition != "attachment" and not child.is_cut:
+            _add(child, found)  # whatever its name: it is one way to read the mail
+        else:
             _visit(child, found)
     text = "\n\n".join(each.text for each in found.passages if each.text and each.text.strip())
     html = "\n".join(each.html for each in found.passages if each.html)

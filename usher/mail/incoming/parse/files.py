@@ -1,6 +1,7 @@
 """The parts that are not body, as attachments with safe names and honest types."""
 
 import re
+from urllib.parse import unquote
 
 import filetype
 
@@ -16,6 +17,7 @@ from usher.mail.mime.tree import Part
 
 GENERIC_TYPES = ("application/octet-stream", "application/x-unknown", "application/unknown", "binary/octet-stream", "")
 MESSAGE_TYPES = ("message/rfc822", "message/global", "message/news")
+_FILE_NAME = re.compile(r"[^.].{0,200}\.[A-Za-z0-9]{2,5}")
 UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n]+$", re.MULTILINE)
 
 
@@ -42,12 +44,18 @@ def subject_of(message: bytes) -> str:
 def _to_attachment(part: Part, content: bytes, number: int) -> Attachment:
     declared = part.content_type
     found = _type_of(content, declared)
-    name = safe_name(part.filename) or _made_name(part, content, found, number)
+    name = safe_name(part.filename) or _located_name(part) or _made_name(part, content, found, number)
     content_id = (part.headers.text("content-id").strip("<> ") or None) if part.headers.raw("content-id") else None
     if content_id is None and (location := part.headers.text("content-location")) and found.startswith("image/"):
         content_id = location[:500]
     inline = part.disposition == "inline" or (content_id is not None and part.disposition != "attachment")
     return Attachment(name, found, content, inline, content_id)
+
+
+def _located_name(part: Part) -> str:
+    """The end of a Content-Location (RFC 2557 §4) that looks like a name of a file: `photo.jpg`, `http://x/y/photo.jpg`."""
+    name = safe_name(unquote(part.headers.text("content-location").split("?")[0]))
+    return name if _FILE_NAME.fullmatch(name) else ""
 
 
 def _made_name(part: Part, content: bytes, content_type: str, number: int) -> str:
@@ -57,12 +65,8 @@ def _made_name(part: Part, content: bytes, content_type: str, number: int) -> st
         return "invite.ics"
     if content_type == "application/pgp-signature":
         return "signature.asc"
-    stem = (
-        part.content_type.partition("/")[2] if part.content_type.startswith("message/") else content_type.partition("/")[0]
-    )
-    stem = (
-        stem if stem in ("image", "audio", "video", "text", "delivery-status", "disposition-notification") else "attachment"
-    )
+    kind, _, subtype = content_type.partition("/")
+    stem = subtype if kind == "message" else kind if kind in ("image", "audio", "video", "text") else "attachment"
     return f"{stem}-{number}{extension_of(content_type)}"
 
 
