@@ -51,7 +51,7 @@ def test_it_is_kept_again_and_opened(world: Any, ada: Client) -> None:
     assert (ticket.status, ticket.code, message.text, message.notifies) == ("assigned", draft.code, "It is ice cold.", True)
     assert message.files.count() == 1
     assert Event.objects.filter(name="ticket.opened").count() == 1
-    assert ada.get(here).status_code == 409
+    assert ada.get(here)["Location"] == answer["Location"] and ada.post(here, form()).status_code == 409
 
 
 def test_opening_asks_for_what_is_missing_and_keeps_the_draft(world: Any, ada: Client) -> None:
@@ -101,6 +101,9 @@ def test_who_may_not_assign_keeps_no_draft_for_others(world: Any, ada: Client, f
 
 def test_an_open_ticket_is_no_draft(world: Any, ada: Client) -> None:
     ticket = world.ticket()
-    assert ada.get(f"/pine-support/tickets/drafts/{ticket.number}").status_code == 409
+    here = f"/pine-support/tickets/drafts/{ticket.number}"
+    assert (
+        ada.get(here)["Location"] == f"/pine-support/tickets/{ticket.number}" and ada.post(here, form()).status_code == 409
+    )
     actions.move(ticket, to="closed", by=world.acting(world.ada), at=ticket.created_at)
     assert ada.post(f"/pine-support/tickets/drafts/{ticket.number}", form(keep="1")).status_code == 409

@@ -38,6 +38,7 @@ from usher.tickets.actions.moving_company import move_to_company
 from usher.tickets.actions.moving_messages import move_message
 from usher.tickets.actions.noting import note
 from usher.tickets.actions.opening import Opening, open_ticket, open_tickets
+from usher.tickets.actions.opening_later import call_opening_back, open_later, open_now
 from usher.tickets.actions.ordering import put_in_order
 from usher.tickets.actions.participating import set_participants
 from usher.tickets.actions.pending import Left
@@ -62,7 +63,8 @@ from usher.tickets.actions.writing import Closed, Written
 
 __all__ = [
     "NothingToAccept", "accept_sender", "move_message",
-    "Left", "Plan", "call_back", "send_at_other_time", "send_later", "send_now",
+    "Left", "Plan", "call_back", "send_at_other_time", "send_later", "send_now", "open_later", "open_now",
+    "call_opening_back",
     "NotADraft", "finish_draft", "save_draft",
     "LifecycleInUse", "StatusNeeded", "change_lifecycle", "change_status", "choose_default", "create_lifecycle",
     "create_status", "delete_lifecycle", "delete_status", "install_preset", "order_statuses",

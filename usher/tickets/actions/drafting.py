@@ -37,14 +37,17 @@ class NotADraft(Refused):
 
 
 @transaction.atomic
-def save_draft(draft: Ticket | None, *, wanted: Mapping[str, Any], by: Actor, at: datetime, source: str = "web") -> Ticket:
+def save_draft(
+    draft: Ticket | None, *, wanted: Mapping[str, Any], by: Actor, at: datetime, source: str = "web", is_kept: bool = True
+) -> Ticket:
     """Begin a request, or change one that is begun; `wanted` holds any of FIELDS, and nothing in it is required yet.
 
-    The files of what is written come to those that are there. Refuses wrong custom fields, and tickets that are open.
+    Without `is_kept` it is only there to be opened in a moment, and no event says that it was begun. The files of what is
+    written come to those that are there. Refuses wrong custom fields, and tickets that are open.
     """
     if unknown := set(wanted) - FIELDS:
         raise Invalid(dict.fromkeys(sorted(unknown), "is no field of a draft."))
-    row = _draft(draft) if draft else _begun(by, at, source)
+    row = draft_locked(draft) if draft else _begun(by, at, source)
     for name in COLUMNS & set(wanted):
         setattr(row, name, wanted[name])
     if "subject" in wanted:
@@ -63,15 +66,18 @@ def save_draft(draft: Ticket | None, *, wanted: Mapping[str, Any], by: Actor, at
     row.save()
     write_rows(row, values, is_new=not draft)
     _keep_rest(row, wanted, by, at, source)
-    if not draft:
+    if not draft and is_kept:
         record(events.DRAFTED, row, by=by, at=at)
     return row
 
 
-def _draft(ticket: Ticket) -> Ticket:
+def draft_locked(ticket: Ticket) -> Ticket:
+    """The draft's row, locked. Raises NotADraft when it is open, or is being opened."""
     row = locked(ticket)
     if row.state != "draft":
         raise NotADraft(f"{row.code} was finished already: it is no draft any more.")
+    if row.pending.filter(opens=True, held_at=None).exists():
+        raise NotADraft(f"{row.code} is opened in a moment. Undo that first to change it.")
     return row
 
 
@@ -103,10 +109,9 @@ def finish_draft(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
 
     Refuses an empty subject and missing fields that the type requires; then it stays a draft.
     """
-    row = _draft(draft)
-    row.subject = checked_subject(row.subject)
-    stored = row.custom_fields
-    check(stored, type_id=row.type_id, at=at, stored=stored, complete=True, public_only=by.kind == "contact")
+    row = draft_locked(draft)
+    refuse_unfinished(row, by=by, at=at)
+    row.pending.all().delete()  # what was held
     row.team = row.team or (row.type.team if row.type else None)
     row.category = row.category or (row.type.category if row.type else None)
     row.last_requester_at = at if by.kind == "contact" else None
@@ -123,6 +128,13 @@ def finish_draft(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
     if assignee:
         hand_to(row, assignee, by=by, at=at)
     return row
+
+
+def refuse_unfinished(row: Ticket, *, by: Actor, at: datetime) -> None:
+    """Refuse an empty subject and missing fields that the type requires."""
+    row.subject = checked_subject(row.subject)
+    stored = row.custom_fields
+    check(stored, type_id=row.type_id, at=at, stored=stored, complete=True, public_only=by.kind == "contact")
 
 
 def _open_message(row: Ticket, message: Message, at: datetime) -> None:

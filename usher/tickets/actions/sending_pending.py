@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from usher.base.refusals import Forbidden, Refused
+from usher.base.refusals import Forbidden, Invalid, Refused
 from usher.events.bus import record
 from usher.people.actors import SYSTEM, Actor, present_actor
 from usher.realtime import publish
 from usher.tickets import events
 from usher.tickets.access import get_ticket, may
+from usher.tickets.actions.opening_later import open_waiting
 from usher.tickets.actions.participating import set_participants
 from usher.tickets.actions.pending import find_locked, refuse_others, taken
 from usher.tickets.actions.replying import reply
@@ -57,18 +58,19 @@ def send_due(pending_id: int, at: datetime) -> None:
         return
     try:
         with transaction.atomic():
-            actor = present_actor(row.author_kind, row.author_id, at)
-            if actor is None or not may(actor, "view", row.ticket).allowed:
-                raise Forbidden(GONE.format(name=row.author_name))
-            _send(row, by=actor, at=at)
+            if row.opens:
+                open_waiting(row, at)
+            else:
+                _send_as_author(row, at)
     except Refused as refusal:
-        _hold(row, str(refusal), at)
+        _hold(row, " ".join(refusal.errors.values()) if isinstance(refusal, Invalid) else str(refusal), at)
 
 
 @transaction.atomic
 def hold_all(ticket: Ticket, why: str, at: datetime) -> None:
     """Hold what waits on the ticket at once, with the reason; what was held before keeps its own."""
     rows = PendingReply.objects.select_for_update(of=("self",)).select_related("ticket")
+    rows.filter(ticket=ticket, opens=True).delete()  # a draft that its author throws away
     for row in rows.filter(ticket=ticket, held_at=None).order_by("id"):
         _hold(row, why, at)
 
@@ -85,6 +87,13 @@ def _why_not(row: PendingReply) -> str:
     if row.is_undo:  # sent a moment ago: what keeps its mail back is told on the message
         return ""
     return next(filter(None, (obstacle(row) for obstacle in _obstacles)), "")
+
+
+def _send_as_author(row: PendingReply, at: datetime) -> None:
+    actor = present_actor(row.author_kind, row.author_id, at)
+    if actor is None or not may(actor, "view", row.ticket).allowed:
+        raise Forbidden(GONE.format(name=row.author_name))
+    _send(row, by=actor, at=at)
 
 
 def is_overtaken(row: PendingReply) -> bool:

@@ -24,6 +24,7 @@ class PendingReply(TenantModel):
     meant_for = models.BigIntegerField(null=True)  # id of the requester then: to another one it is not sent by itself
     then = models.TextField(blank=True, default="")  # the built-in status to move to with it
     source = models.TextField(default="web")
+    opens = models.BooleanField(default=False)  # it is the ticket itself, still a draft, that is opened and mailed
     is_undo = models.BooleanField(default=False)  # waits some seconds only, and its author alone sees it
     holds_on_answer = models.BooleanField(default=True)  # not sent by itself when the requester writes before
     send_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from usher.tickets.queries.filters import Filters, narrowed
 from usher.tickets.queries.finding import found_by_words
 from usher.tickets.queries.links import Linked, goes_on_in, links_of, merged_into
 from usher.tickets.queries.paging import Page, page_of
-from usher.tickets.queries.pending import pending_on
+from usher.tickets.queries.pending import opening_of, pending_on
 from usher.tickets.queries.people import addresses_on
 from usher.tickets.queries.places import SORTS, Cursor, Order, cursor_of
 from usher.tickets.queries.rows import Row, rows_of
@@ -18,5 +18,5 @@ __all__ = [
     "count_views",
     "cursor_of", "found_by_words", "goes_on_in", "links_of", "merged_into", "narrowed", "page_of", "rows_of", "shown",
     "states_in", "tickets_in",
-    "addresses_on", "pending_on", "Writer", "newest_texts", "writing_on",
+    "addresses_on", "opening_of", "pending_on", "Writer", "newest_texts", "writing_on",
 ]  # fmt: skip

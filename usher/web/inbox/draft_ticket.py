@@ -4,20 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from usher.base.refusals import Invalid
-from usher.frame.answer import answer
+from usher.frame.answer import answer, wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
 from usher.tickets import actions
 from usher.tickets.access import get_ticket, require_to_give
 from usher.tickets.fields import fields
 from usher.tickets.models import Priority, Ticket
+from usher.tickets.queries import opening_of
 from usher.web.inbox.new_ticket import (
     as_typed,
     mailed,
@@ -27,6 +28,7 @@ from usher.web.inbox.new_ticket import (
     shown,
 )
 from usher.web.inbox.new_ticket_form import NewTicketForm, fields_for, typed
+from usher.web.inbox.opening import opened, place_of, shown_waiting
 from usher.web.inbox.requesters import requester_named
 from usher.web.tickets.composed import composed
 from usher.web.tickets.fields_form import FieldsForm
@@ -53,11 +55,18 @@ def keep_new(request: MemberRequest) -> HttpResponse:
 def draft_ticket(request: MemberRequest, number: int) -> HttpResponse:
     """The draft in the form of a new ticket: `keep` saves it again, without it the ticket is opened."""
     draft = get_ticket(request.actor, to="finish", number=number)
+    if draft.state != "draft" and request.method != "POST":
+        here = place_of(request, draft)
+        return HttpResponse(headers={"HX-Redirect": here}) if wants_piece(request) else HttpResponseRedirect(here)
     if draft.state != "draft":
         raise actions.NotADraft(_("%(code)s is open already.") % {"code": draft.code})
+    waiting = opening_of(draft)
     if request.method != "POST":
+        if waiting and not waiting.held_at:
+            return shown_waiting(request, draft, waiting)
         asked = FieldsForm(fields().of_type(draft.type_id), stored=draft.custom_fields)
-        return shown(request, NewTicketForm(request.actor, initial=_kept(draft)), asked, draft=draft)
+        form, held = NewTicketForm(request.actor, initial=_kept(draft)), waiting.held_because if waiting else ""
+        return shown(request, form, asked, draft=draft, held=held)
     if request.POST.get("step") == "fields":
         form = NewTicketForm(request.actor, initial=typed(request.POST))
         return shown(request, form, fields_for(form["type"].value(), request.POST), draft=draft)
@@ -67,9 +76,7 @@ def draft_ticket(request: MemberRequest, number: int) -> HttpResponse:
     def finish(request: MemberRequest, wanted: dict[str, Any], values: dict[str, Any], at: datetime) -> Ticket:
         refuse_silence(composed(request), has_files=_has_files(draft))
         _save(request, draft, wanted, values, at, is_final=True)
-        ticket = actions.finish_draft(draft, by=request.actor, at=at)
-        actions.see(ticket, member=request.membership, at=at)
-        return ticket
+        return opened(request, draft, at)
 
     return open_or_tell(request, finish, draft)
 

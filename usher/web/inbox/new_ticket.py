@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from usher.base.refusals import Invalid
+from usher.channels.email.leaving.undoing import undo_window
 from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.people.access import require
@@ -19,9 +20,9 @@ from usher.tickets import actions
 from usher.tickets.access import require_to_give
 from usher.tickets.models import Priority, Ticket
 from usher.web.inbox.new_ticket_form import NewTicketForm, fields_for, typed
+from usher.web.inbox.opening import opened, place_of
 from usher.web.inbox.requesters import requester_named
 from usher.web.shell import shell
-from usher.web.tickets.addresses import addresses_of
 from usher.web.tickets.composed import Composed, composed
 from usher.web.tickets.fields_form import FieldsForm
 
@@ -54,8 +55,8 @@ def open_or_tell(request: MemberRequest, opens: Opening, draft: Ticket | None = 
         except Invalid as refusal:
             problems = asked.tell(refusal.errors)
         else:
-            here = addresses_of(request.organization.slug, ticket).page
-            return answer(request, page="", context={}, to=here, toast=_("%(code)s is open.") % {"code": ticket.code})
+            toast = None if ticket.state == "draft" else _("%(code)s is open.") % {"code": ticket.code}
+            return answer(request, page="", context={}, to=place_of(request, ticket), toast=toast)
     else:
         asked.check(form.cleaned_data.get("type"), timezone.now())
     for name, text in problems.items():
@@ -68,13 +69,15 @@ def _open(request: MemberRequest, wanted: dict[str, Any], fields: dict[str, Any]
     refuse_silence(message)
     require_to_give(request.actor, assignee=wanted["assignee"], team=wanted["team"])
     requester = requester_named(wanted["requester"], wanted["name"], by=request.actor, at=at)
-    notifies = mailed(wanted, requester)
-    ticket = actions.open_ticket(
-        subject=wanted["subject"], by=request.actor, at=at, source="web", written=message.written(at), requester=requester,
-        priority=Priority(int(wanted["priority"])), assignee=wanted["assignee"], team=wanted["team"], type=wanted["type"],
-        labels=list(wanted["labels"]), visibility=wanted["visibility"], notifies=notifies,
-        custom_fields=fields,
-    )  # fmt: skip
+    same: Any = {
+        "subject": wanted["subject"], "written": message.written(at), "requester": requester,
+        "priority": Priority(int(wanted["priority"])), "assignee": wanted["assignee"], "team": wanted["team"],
+        "type": wanted["type"], "labels": list(wanted["labels"]), "visibility": wanted["visibility"],
+        "notifies": mailed(wanted, requester), "custom_fields": fields,
+    }  # fmt: skip
+    if same["notifies"] and undo_window(Ticket()):
+        return opened(request, actions.save_draft(None, wanted=same, by=request.actor, at=at, is_kept=False), at)
+    ticket = actions.open_ticket(by=request.actor, at=at, source="web", **same)
     actions.see(ticket, member=request.membership, at=at)
     return ticket
 
@@ -104,9 +107,20 @@ def as_typed(contact: Contact) -> str:
 
 
 def shown(
-    request: MemberRequest, form: NewTicketForm, asked: FieldsForm, status: int = 200, draft: Ticket | None = None
-) -> HttpResponse:
-    """The page of the form, for a new ticket or for one that was begun; or the pieces of it that changed."""
-    context = {"form": form, "asked": asked, "shell": shell(request), "lost_files": bool(request.FILES), "draft": draft}
+    request: MemberRequest, form: NewTicketForm, asked: FieldsForm, status: int = 200, draft: Ticket | None = None,
+    held: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page of the form, for a new ticket or for one that was begun; or the pieces of it that changed.
+
+    `held` says why it was not opened.
+    """
+    context = {
+        "form": form,
+        "asked": asked,
+        "shell": shell(request),
+        "lost_files": bool(request.FILES),
+        "draft": draft,
+        "held": held,
+    }
     swap = "inbox/new_fields.swap.html" if request.POST.get("step") == "fields" else "inbox/new.swap.html"
     return answer(request, page="inbox/new.html", swap=swap, context=context, status=status)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
+from usher.web.inbox import opening
 from usher.web.inbox.draft_ticket import draft_ticket
 from usher.web.tickets import (
     accepting_senders,
@@ -60,6 +61,8 @@ T, M = "<number:number>", "<number:number>/messages/<number:message>"
 
 urlpatterns: list[URLPattern] = [
     path("drafts/<number:number>", draft_ticket, name="draft-ticket"),
+    path("drafts/<number:number>/undo", opening.undo, name="draft-undo"),
+    path("drafts/<number:number>/open", opening.open_now, name="draft-open"),
     path(T, showing.show, name="ticket"),
     path(f"{T}/pieces", showing.pieces, name="ticket-pieces"),
     path(f"{T}/cards", showing.cards, name="ticket-cards"),
