@@ -1,12 +1,13 @@
 """A proven member's mail about a ticket becomes their reply or note, and does what its first lines command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from usher.base.html import html_to_text
 from usher.base.refusals import Invalid, Refused
 from usher.channels.email.arriving.commands import HELP, Commands, read_commands
-from usher.channels.email.arriving.content import written_in
+from usher.channels.email.arriving.content import attached, written_in
+from usher.channels.email.arriving.pictures import said_with, showing
 from usher.channels.email.telling.telling_members import tell_refusal
 from usher.mail.incoming.forwarded import read_forward
 from usher.mail.incoming.handing import Outcome
@@ -90,13 +91,16 @@ def _write(
     have_it: frozenset[str] | None,
 ) -> str:  # fmt: skip
     """Reply to all but those who `have_it`; None: note."""
-    written = written_in(mail, message, at, is_answer=True)
-    text, html = commands.text, written.html
+    text, html = commands.text, written_in(mail, replace(message, attachments=()), at, is_answer=True).html
     if html_to_text(html).split() != text.split():  # a command or a signature stands in it
         html = ""
     # What stands below is the notice and their own signature: nothing that a customer should ever be shown.
-    said = tickets.Written(text=text, html=html, files=written.files)
-    if not text.strip() and not written.files and commands != Commands(""):
+    # A note goes to nobody outside, and may be a forward whose pictures are what it is about.
+    parts = list(message.attachments) if have_it is None else said_with(message, ticket, keeps_page=bool(html))
+    files, html = attached(parts, at), showing(html, parts)
+    # Without the page nothing shows its pictures: they go along as files.
+    said = tickets.Written(text=text, html=html, files=files if html else [replace(each, is_inline=False) for each in files])
+    if not text.strip() and not files and commands != Commands(""):
         return "changed"
     if have_it is None:
         tickets.note(_allowed(by, "note", ticket), said, by=by, at=at, source="email", incoming=mail)
