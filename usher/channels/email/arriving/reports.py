@@ -42,7 +42,7 @@ def apply(mail: IncomingMail, message: ParsedMessage, at: datetime) -> Outcome:
     ours = about.mail
     reported = message.bounce.recipients if message.bounce else ()
     bounced = [row for each in reported if (row := _note(about, each, at))]
-    if message.kind is Kind.FEEDBACK:
+    if message.kind is Kind.FEEDBACK and all(each.action == "complained" for each in reported):
         _note_complaint(ours, message, at)
     if bounced:
         announce_undelivered(ours, bounced, at)

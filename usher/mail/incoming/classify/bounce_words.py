@@ -2,22 +2,6 @@
 
 import re
 
-DAEMON = re.compile(
-    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mdaemon|post[-_]?(?:master|maaster)|mail delivery (?:sub)?system"
-    r"|mail delivery service"
-    r"|mail ?(?:system|administrator|router)|internet mail|delivery (?:subsystem|system|notification)"
-    r"|system administrator|systemadministrator"
-    r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mmdf|mail-?gateway|notes router"
-    r"|mailsystem)(?:[-_+][^@\s]*)?@"
-    r"|post ?office|interscan|mail ?gate|smtp gateway|e-?mail router|e-?mail delivery|zustellung|microsoft outlook"
-    r"|exchange server|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
-    re.IGNORECASE,
-)
-ALSO_OTHERS = re.compile(
-    r"post ?office|zustellung|(?:e-?mail )?delivery notification|mail ?gate|microsoft outlook|internet mail|exchange server",
-    re.IGNORECASE,
-)
-"""Names of mailers that parcel services and people have, too."""
 SUBJECT = re.compile(
     r"^nd[nr]:|^\[bounce\]|^(?:fw: ?)?delivery (?:failure|status)\b|^rejected mail\b"
     r"|^failed mail\b|^processing error$|message you sent (?:was )?(?:blocked|rejected)"
@@ -49,7 +33,11 @@ SUBJECT = re.compile(
     r"|nedoru[čc]|недоставл|не (?:доставлен|удалось)|ошибка доставки|возврат|недоставка|k[ée]zbes[íi]thetetlen"
     r"|teslim edilemedi|iletilemedi"
     r"|配信(?:不能|でき|エラー|失敗)|送信(?:でき|エラー|不能)|未配達|不達|エラーメール|无法(?:投递|送达|传递)|退信"
-    r"|投递失败|未送达|無法(?:傳遞|投遞|傳送)|반송|전송 ?실패|배달",
+    r"|投递失败|未送达|未能送达|退回|無法(?:傳遞|投遞|傳送)|反送|반송|전송 ?실패|배달|配信障害|メールエラー|メール送信エラー"
+    r"|αποτυχία (?:παράδοσης|αποστολής)|δεν (?:παραδόθηκε|είναι δυνατή η παράδοση)|לא (?:נמסר|ניתן למסירה|נשלח)|תקלה במסירה"
+    r"|(?:تعذر|فشل)[ \w]{0,20}(?:تسليم|إرسال)|không (?:gửi|chuyển|thể gửi)|(?:nelivrabil|nu a (?:putut|fost) livrat)"
+    r"|не (?:вдалося|доставлено)|inte leverera|olevereret|ikke leveret|ei (?:voida|ole) toimitet|neisporu[čc]|nedostavlj"
+    r"|tidak terkirim|gagal (?:dikirim|terkirim)|ส่ง(?:ไม่สำเร็จ|ไม่ได้)|nepristat|nepiegād|fallo de entrega|error sending",
     re.IGNORECASE,
 )
 BODY = re.compile(
@@ -88,37 +76,9 @@ BODY = re.compile(
     r"|niet (?:worden|bestaat|gevonden)|onbekend|не (?:удалось|может|существует|найден|доставлен)|nie (?:istnieje|można"
     r"|mo&zdot;na)"
     r"|存在しません|届きません|見つかりません|配信でき|送信でき|お届け|不存在|无法|無法|未能|失败|失敗|拒收|拒绝|수신자"
-    r"|없습니다",
-    re.IGNORECASE | re.MULTILINE,
-)
-DELAY_SUBJECT = re.compile(
-    r"\bdelay|still (?:being )?(?:retried|trying)|warning: (?:could not send|message)|verz(?:ö|oe)ger|retard[ée]"
-    r"|in ritardo|retrasad|atrasad|vertraagd|opóźni|задерж|遅延|延迟|延遲",
-    re.IGNORECASE,
-)
-DELAY_BODY = re.compile(
-    r"(?:will|we'll) (?:continue|keep)(?: to)? (?:try|attempt|re-?try|send)|will be (?:retried|re-?tried|attempted)"
-    r"|still (?:being retried|trying)|this is a warning|warning message only"
-    r"|(?:do|does) not need to (?:resend|re-send)|no(?:t)? need to resend|no action is required|has been delayed"
-    r"|is delayed|not (?:yet )?been delivered (?:yet|after|for)|wird weiter(?:hin)? versucht"
-    r"|delivery attempts will continue|temporary (?:delivery )?(?:failure|problem)|delayed (?:for|by)|deferred",
-    re.IGNORECASE,
-)
-FINAL_BODY = re.compile(
-    r"giv(?:ing|en) up|gave up|permanent (?:fatal )?error|permanent failure|failed permanently|final(?:ly)? fail"
-    r"|too (?:long|old)|will not (?:be )?retr|won't (?:be )?retr|returned to (?:you|sender)|could not be delivered after"
-    r"|(?:was|is) undeliverable|could not be delivered to one or more",
-    re.IGNORECASE,
-)
-ORIGINAL_BELOW = re.compile(
-    r"^[ \t]*(?:[-=_*#<>+ ]{2,}[^\n]{0,80}(?:original (?:message|mail)|copy of|unsent|message (?:header|text|follow"
-    r"|copy)|returned message"
-    r"|undelivered message|transcript of (?:header|message)|below this line|urspr(?:ü|ue)ngliche nachricht"
-    r"|headers? (?:of|follow))[^\n]{0,60}"
-    r"|(?:the )?(?:original message|message headers?|header of the|headers? follow|your original message"
-    r"|start of (?:the )?(?:message|header)"
-    r"|here is a copy|original mail|below is a copy)[^\n]{0,80}(?:follow\w*|begin\w*|:|below|headers?|is a copy[^\n]*)"
-    r"|(?:received|return-path|x-original-to|delivered-to|message-id|mime-version|dkim-signature):[^\n]+)[ \t]*$",
+    r"|없습니다|δεν (?:παραδόθηκε|υπάρχει|βρέθηκε)|לא (?:נמסר|נמצא|קיים)|تعذر|فشل|không (?:thể|tồn tại)|не (?:вдалося|існує"
+    r"|знайдено)"
+    r"|neexist|nu (?:a fost|există|poate)|postoji|rifiutat|respinta|退回|被退|inte leverera|hittades inte",
     re.IGNORECASE | re.MULTILINE,
 )
 PHRASES = tuple(
@@ -126,7 +86,9 @@ PHRASES = tuple(
     for words, status in (
         (
             r"over ?quota|quota (?:exceed|is full)|disk (?:space|quota)"
-            r"|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena)",
+            r"|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena"
+            r"|cheia|llen[ao])"
+            r"|exceeded their mailbox|メールボックスが一杯|mailbox size limit|邮箱(?:已满|空间不足)",
             "5.2.2",
         ),
         (r"too (?:large|big)|(?:message|size)\b[^.\n]{0,30}\bexceed", "5.3.4"),

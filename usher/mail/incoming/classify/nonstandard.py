@@ -1,22 +1,14 @@
-"""Bounces that are plain text: qmail, Exim, old Sendmail and Postfix, Exchange, Notes and many gateways.
-
-A bounce needs a mailer as its sender (or no sender at all) and the words of a bounce; one of both alone is a mail
-that tells about bounces.
-"""
+"""Bounces that are plain text: qmail, Exim, old Sendmail and Postfix, Exchange, Notes and many gateways."""
 
 import re
 
-from usher.mail.incoming.classify import bounce_words as words
-from usher.mail.incoming.classify.auto_replies import is_auto_reply
-from usher.mail.incoming.classify.originals import ENCLOSED_TYPES, original_recipients
+from usher.mail.incoming.classify import bounce_words, delay_words
+from usher.mail.incoming.classify.evidence import Evidence, is_bounce, is_success
+from usher.mail.incoming.classify.originals import original_recipient
 from usher.mail.incoming.classify.reports import read_blocks, to_recipient
 from usher.mail.message import FailedRecipient
 from usher.mail.mime.headers import Headers
 from usher.mail.mime.tree import Part
-
-MAX_TEXT = 60_000
-WRITTEN_BY_HAND = ("in-reply-to", "references", "user-agent", "thread-index", "thread-topic", "x-mailer", "list-id")
-"""Headers that programs of people write and gateways do not."""
 
 _ADDRESS = re.compile(r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 _STATUS = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d.]*\d)")
@@ -27,72 +19,42 @@ _IS_REASON = re.compile(
 )
 
 
-def read_text_bounce(root: Part, parts: list[Part], text: str) -> tuple[FailedRecipient, ...] | None:
+def read_text_bounce(found: Evidence, root: Part) -> tuple[FailedRecipient, ...] | None:
     """Return the recipients that a mail in a server's own words reports, or None when it is no bounce."""
     headers = root.headers
-    text = text[:MAX_TEXT]
+    text = found.text
     named = headers.text("x-failed-recipients")
-    if not named and not _is_bounce(root, parts, text):
+    if not named and (is_success(found) or not is_bounce(found, is_report=_is_report(root))):
         return None
     blocks = _blocks_in_text(text)
     if blocks:
         return blocks
-    message = _above_original(text) if _tells_bounce(text) else text
+    message = found.above if bounce_words.BODY.search(found.above) else text
+    recipients = list(dict.fromkeys(_ADDRESS.findall(named) or _find_recipients(headers, message)))
+    if not recipients and (original := original_recipient(found.parts, text)):
+        recipients = [original]
+    if not recipients:
+        action, status = _judge(headers, message)
+        return (FailedRecipient(None, action, status, _diagnostic(message)),)
+    return tuple(_about(each, recipients, headers, message) for each in recipients)
+
+
+def _is_report(root: Part) -> bool:
+    return root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in (
+        "delivery-status",
+        "",
+    )
+
+
+def _about(recipient: str, recipients: list[str], headers: Headers, message: str) -> FailedRecipient:
+    """Judge one recipient: by what stands between its address and the next one, if that tells a code, else by the whole."""
+    start = max(message.find(recipient), 0)
+    next_ones = (message.find(each, start + len(recipient)) for each in recipients if each != recipient)
+    own = message[start : min((each for each in next_ones if each > 0), default=len(message))]
     action, status = _judge(headers, message)
-    recipients = _ADDRESS.findall(named) or _find_recipients(headers, message, parts)
-    diagnostic = _diagnostic(message, recipients)
-    return tuple(FailedRecipient(each, action, status, diagnostic) for each in dict.fromkeys(recipients)) or (
-        FailedRecipient(None, action, status, diagnostic),
-    )
-
-
-def _is_bounce(root: Part, parts: list[Part], text: str) -> bool:
-    headers = root.headers
-    subject = headers.text("subject")
-    is_daemon = _is_daemon(headers, text)
-    has_subject = bool(words.SUBJECT.search(subject))
-    if root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() in ("delivery-status", ""):
-        return has_subject or is_daemon or _tells_bounce(text)
-    is_robot = is_daemon or _has_null_path(headers)
-    if _is_answer(headers, subject) or not (_tells_bounce(text) or (is_daemon and has_subject and words.BODY.search(text))):
-        return False
-    encloses = any(each.content_type in ENCLOSED_TYPES for each in parts) or bool(words.ORIGINAL_BELOW.search(text))
-    if is_daemon:
-        return has_subject or encloses
-    if is_robot:
-        return has_subject and not is_auto_reply(headers, text)
-    return has_subject and encloses and not any(headers.raw(name) for name in WRITTEN_BY_HAND)
-
-
-def _is_daemon(headers: Headers, text: str) -> bool:
-    """A mailer by its name; where others have such names, too, the text must name somebody elsewhere or a status."""
-    sender = headers.text("from")
-    if not sender:
-        return headers.raw("from") is None
-    if words.DAEMON.search(words.ALSO_OTHERS.sub("", sender)):
-        return True
-    if not words.DAEMON.search(sender):
-        return False
-    domain = sender.rpartition("@")[2].strip("<> ").lower()
-    elsewhere = any(not each.lower().endswith(domain) for each in _ADDRESS.findall(_above_original(text)[:5_000]))
-    return elsewhere or bool(_STATUS.search(text[:5_000]))
-
-
-def _tells_bounce(text: str) -> bool:
-    return bool(words.BODY.search(_above_original(text)))
-
-
-def _has_null_path(headers: Headers) -> bool:
-    path = headers.raw("return-path") or headers.raw("x-envelope-from") or ""
-    return path.strip() in ("<>", "< >", "<#@[]>", "<MAILER-DAEMON>")
-
-
-def _is_answer(headers: Headers, subject: str) -> bool:
-    """A person's answer or forward about a bounce; mailers themselves do not write Re."""
-    return (
-        bool(re.match(r"(?:re|aw|fwd?|wg|tr|sv|antw|rv|rif)\s*:", subject, re.IGNORECASE))
-        and headers.raw("return-path") != "<>"
-    )
+    if len(recipients) > 1 and (_STATUS.search(own) or _REPLY_CODE.search(own)):
+        action, status = _judge(headers, own)
+    return FailedRecipient(recipient, action, status, _diagnostic(own) or _diagnostic(message))
 
 
 def _blocks_in_text(text: str) -> tuple[FailedRecipient, ...]:
@@ -102,28 +64,33 @@ def _blocks_in_text(text: str) -> tuple[FailedRecipient, ...]:
     return tuple(found for block in read_blocks(text) if "final-recipient" in block and (found := to_recipient(block)))
 
 
-def _above_original(text: str) -> str:
-    match = next((each for each in words.ORIGINAL_BELOW.finditer(text) if text[: each.start()].strip()), None)
-    return text[: match.start()] if match and len(text[: match.start()].strip()) > 40 else text
-
-
 def _judge(headers: Headers, message: str) -> tuple[str, str | None]:
     """Return action and status; a status that the text does not give is drawn from its words."""
     codes = [code for code in _STATUS.findall(message) if code[0] in "45"]
     replies = _REPLY_CODE.findall(message)
-    is_delay = bool(words.DELAY_SUBJECT.search(headers.text("subject")) or words.DELAY_BODY.search(message))
-    if is_delay and not words.FINAL_BODY.search(message) and not any(code[0] == "5" for code in codes):
+    if _is_delay(headers.text("subject"), message, is_hard=any(code[0] == "5" for code in codes)):
         return "delayed", codes[0] if codes else "4.0.0"
     hard = next((code for code in codes if code[0] == "5"), None)
     if hard or codes:
         return "failed", hard or codes[0]
-    guessed = next((code for pattern, code in words.PHRASES if pattern.search(message)), "5.0.0")
+    guessed = next((code for pattern, code in bounce_words.PHRASES if pattern.search(message)), "5.0.0")
     if guessed.startswith("4") and "5" in replies:
         guessed = "5.0.0"
     return "failed", guessed
 
 
-def _find_recipients(headers: Headers, message: str, parts: list[Part]) -> list[str]:
+def _is_delay(subject: str, message: str, *, is_hard: bool) -> bool:
+    if delay_words.FINAL_BODY.search(message):
+        return False
+    if delay_words.DELAY_SUBJECT.search(subject):
+        return True
+    if is_hard:
+        return False
+    is_final = delay_words.FINAL_SUBJECT.search(subject)
+    return bool(delay_words.DELAY_BODY.search(message) or (not is_final and delay_words.DEFERRED.search(message)))
+
+
+def _find_recipients(headers: Headers, message: str) -> list[str]:
     """Return the addresses that the text reports: those listed on lines of their own, else the likeliest one."""
     ours = {
         each.lower() for name in ("to", "from", "reply-to", "delivered-to") for each in _ADDRESS.findall(headers.text(name))
@@ -147,12 +114,11 @@ def _find_recipients(headers: Headers, message: str, parts: list[Part]) -> list[
             best = (score, address)
     if listed:
         return listed[:50]
-    return [best[1]] if best else _ADDRESS.findall(original_recipients(parts))[:1]
+    return [best[1]] if best else []
 
 
-def _diagnostic(message: str, recipients: list[str]) -> str | None:
-    position = max((message.find(each) for each in recipients[:1]), default=0)
-    for line in message[max(position, 0) :].splitlines()[:8]:
-        if _IS_REASON.search(line):
-            return " ".join(line.split())[:300]
-    return None
+def _diagnostic(message: str) -> str | None:
+    """Return the first line that tells a code, else the first that tells a reason."""
+    lines = [" ".join(line.split())[:300] for line in message[:5_000].splitlines()]
+    coded = (line for line in lines if _STATUS.search(line) or _REPLY_CODE.search(line))
+    return next(coded, None) or next((line for line in lines if _IS_REASON.search(line)), None)

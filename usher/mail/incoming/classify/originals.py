@@ -1,6 +1,7 @@
 """Which of our messages a report is about."""
 
 import re
+from collections.abc import Iterator
 
 from usher.mail.mime import headers as header_block
 from usher.mail.mime.charsets import decode
@@ -18,15 +19,15 @@ ENCLOSED_TYPES = (
 
 _IN_TEXT = re.compile(r"^[ \t>|]{0,8}message-id[ \t]*:[ \t]*(?:\n[ \t>]+)?(<[^<>\s]{3,400}>)", re.IGNORECASE | re.MULTILINE)
 
+_TO_BELOW = re.compile(r"^[ \t>|]{0,8}to[ \t]{0,4}:[ \t]*([^\n]{3,400})", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
+
 
 def original_message_id(headers: Headers | None, parts: list[Part], text: str) -> str | None:
     """Return the Message-ID of the enclosed message, else one that the text or the report's own header names."""
-    for part in parts:
-        if part.content_type in ENCLOSED_TYPES:
-            enclosed, _ = header_block.split(_as_header(part))
-            found = enclosed.text("message-id")
-            if found:
-                return read_id(found)
+    for enclosed in _enclosed_headers(parts):
+        if found := enclosed.text("message-id"):
+            return read_id(found)
     match = _IN_TEXT.search(text)
     if match:
         return match[1]
@@ -40,14 +41,33 @@ def original_message_id(headers: Headers | None, parts: list[Part], text: str) -
     return None
 
 
-def original_recipients(parts: list[Part]) -> str:
-    """Return the To header of the enclosed message, or an empty string."""
+def original_recipient(parts: list[Part], text: str) -> str | None:
+    """Return the address in the To header of the enclosed message, or of the one below the text; None unless it is one."""
+    enclosed = next((each.text("to") for each in _enclosed_headers(parts) if each.raw("to")), "")
+    if not enclosed and (match := _TO_BELOW.search(text)):
+        enclosed = match[1]
+    found = _ADDRESS.findall(enclosed[:2_000])
+    return found[0] if len(found) == 1 else None
+
+
+def complainant(parts: list[Part]) -> str | None:
+    """Return whom Microsoft names in the mail that was complained about; its reports have no other place for it."""
+    header = enclosed_header(parts)
+    found = _ADDRESS.search(header.text("x-hmxmroriginalrecipient")[:400]) if header else None
+    return found[0] if found else None
+
+
+def enclosed_header(parts: list[Part]) -> Headers | None:
+    """Return the header of the first enclosed message; None where there is none that can be read."""
+    return next(_enclosed_headers(parts), None)
+
+
+def _enclosed_headers(parts: list[Part]) -> Iterator[Headers]:
     for part in parts:
         if part.content_type in ENCLOSED_TYPES:
-            enclosed, _ = header_block.split(_as_header(part))
-            if enclosed.raw("to"):
-                return enclosed.text("to")
-    return ""
+            headers, _ = header_block.split(_as_header(part))
+            if headers.fields:
+                yield headers
 
 
 def _as_header(part: Part) -> bytes:

@@ -1,6 +1,7 @@
 """Reports in standard form: DSN (RFC 3464, 6533), read receipts (RFC 8098) and complaints (RFC 5965)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from usher.mail.message import FailedRecipient
@@ -11,9 +12,11 @@ from usher.mail.mime.words import decode_words, flatten
 STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status", "text/delivery-status")
 RECEIPT_TYPES = ("message/disposition-notification", "message/global-disposition-notification")
 MAX_REPORT = 200_000
+RECIPIENTS = ("final-recipient", "original-recipient")
+OF_RECIPIENT = ("action", "status", "diagnostic-code")
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
-_COMPLAINT = re.compile(r"\s*complaint about message from \d{1,3}\.\d", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\s*complaint about message from [\da-f]{1,4}[.:][\da-f:]", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]{1,60})[ \t]*:[ \t]*(.*)$")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -44,12 +47,19 @@ def read_blocks(text: str) -> list[dict[str, str]]:
             match = _FIELD.match(line)
             if match:
                 name = match[1].lower()
+                if name in RECIPIENTS and name in fields:  # the next recipient, without the blank line before it
+                    blocks.append(_decoded(fields))
+                    fields = {}
                 fields.setdefault(name, match[2].strip())
             elif name and line[:1] in " \t":
                 fields[name] += f" {line.strip()}"
         if fields:
-            blocks.append({key: flatten(decode_words(value)) for key, value in fields.items()})
+            blocks.append(_decoded(fields))
     return blocks
+
+
+def _decoded(fields: dict[str, str]) -> dict[str, str]:
+    return {key: flatten(decode_words(value)) for key, value in fields.items()}
 
 
 def is_feedback(root: Part, parts: list[Part]) -> bool:
@@ -70,8 +80,22 @@ def read_recipients(root: Part, parts: list[Part]) -> tuple[FailedRecipient, ...
     report = find_report(parts, *STATUS_TYPES)
     if report is None:
         return ()
-    found = [each for block in report.blocks if (each := to_recipient(block))]
+    found = [each for block in _whole(report.blocks) if (each := to_recipient(block))]
     return tuple(found)
+
+
+def _whole(blocks: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Join what stray blank lines cut off a recipient's block; what stands above all of them holds for each."""
+    common: dict[str, str] = {}
+    found: list[dict[str, str]] = []
+    for block in blocks:
+        if any(name in block for name in RECIPIENTS):
+            found.append(dict(block))
+        elif found:
+            found[-1] = block | found[-1]
+        else:
+            common |= {name: block[name] for name in OF_RECIPIENT if name in block}
+    return [common | block for block in found] if found else [common]
 
 
 def to_recipient(block: dict[str, str]) -> FailedRecipient | None:
