@@ -18,7 +18,8 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_ADDRESS = re.compile(
-    r"^\s*[\"'“*]?[^\s.!?](?:[^.!?\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|\.(?=\w)){0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]"
+    r"^\s*[\"'“*]?[^\s.!?](?:[^.!?\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\."
+    r"|\.(?=\w)){0,60}?[\"'”]?\s*[<(\[][^<>\s]{1,80}@[^<>\s]{1,80}[>)\]]"
 )
 _BRACKETED = re.compile(r"[<(\[]\s?[^\s<>()]{1,80}@[^\s<>()]{1,80}\s?[>)\]]")
 _SAID = re.compile(
@@ -31,12 +32,14 @@ _OLD_FASHIONED = re.compile(
 )
 """Introductions of Usenet and of lists; each counts only above a marked quote."""
 _SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
-_DATED_MAILBOX = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<[^<>\s]{1,80}@[^<>\s]{1,80}>\s*:?\s*$")
+_DATED_MAILBOX = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<\s?[^<>\s]{1,80}@[^<>\s]{1,80}>\s*:?\s*$")
 """Gmail's introduction of old in many languages: date, name, address, and not even a colon."""
+_WRAPPED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{0,80}<\s*$")
+_GMAIL_OF_OLD = re.compile(r"^\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d [^\n:]{2,60}:?\s*$")
 _HAS_FACT = re.compile(r"[\d@<]")
 _COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
 _LOOSE_END = re.compile(rf"(?:{words.VERBS}|says)\s*[.…-]*\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…]\s*$")
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?…]\s*$")
 _BARE = re.compile(
     rf"^\s*(?:quoting [^\n]{{0,80}}<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?"
     rf"|[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}} (?:{words.VERBS}))\s?:\s*$",
@@ -50,6 +53,20 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that no introduction has."""
+_OWN_WORDS = re.compile(
+    r"\bi (?:also |have |had |then |already )?(?:wrote|written|asked|sent|said)\b|\b(?:wrote|written|writes) (?:to"
+    r"|me|us|on the)\b"
+    r"|\b(?:schrieb|schreibe) (?:ich|wir|mir|uns|ihnen|euch|dir)\b|\b(?:ich|wir)\b.{0,60}\b(?:geschrieben|schrieben?)\b"
+    r"|\bj['’]ai\b|\bnous avons\b|\bm['’]a écrit|\b(?:he|hemos) escrito\b|\b(?:me|nos|le|les) (?:escribió|ha escrito"
+    r"|escribí)\b"
+    r"|\b(?:ho|abbiamo|mi ha|ci ha|vi ho) scritto\b|\b(?:eu|me|lhe|lhes) escrev\w+|\bschreef (?:ik|u|mij|ons)\b"
+    r"|\bik\b.{0,40}\bgeschreven"
+    r"|\bskrev (?:jag|jeg|vi|til|till)\b|\bnapisał[ae]m\b|\bnapisali(?:śmy)\b|\b(?:я|мы|ми) (?:вам )?(?:на)?писал"
+    r"|\b(?:jsem|jsme|som|sme)\b|\bnapísal som\b|\b(?:minä|me) kirjoit",
+    re.IGNORECASE,
+)
+"""A person tells of what was written; no program does."""
+_YOURS = re.compile(r"^\s*(?:your|our|my|ihr|ihre|unser|unsere|mein|meine|votre|notre|mon|ma)\s", re.IGNORECASE)
 _BEFORE_FACTS = re.compile(r"[^\d<(\[]*")
 MAX_WORDS_BEFORE = 4
 """Words before the first figure or address of an introduction without a verb; a sentence has more."""
@@ -58,7 +75,10 @@ _RULE_ABOVE = re.compile(r"^\s*-{5,}\s*$")
 
 def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> tuple[int, int] | None:
     """Try the line and up to four below it as one introduction; return where it starts and ends (exclusive)."""
-    if not any(_may_end(line) or _NAME_LAST.search(line) for line in lines[index : index + MAX_ATTRIBUTION_LINES + 1]):
+    if not any(
+        _may_end(line) or _WRAPPED.search(line) or _NAME_LAST.search(line)
+        for line in lines[index : index + MAX_ATTRIBUTION_LINES + 1]
+    ):
         return None
     joined = ""
     blank_before = False
@@ -74,7 +94,7 @@ def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> 
             blank_before = True
             continue
         joined = f"{joined} {line}".strip()
-        if _may_end(line) or _ends_with_name(lines, position, skip):
+        if _may_end(line) or _ends_with_name(lines, position, skip) or (offset and _DATED_MAILBOX.match(joined)):
             below = _next_filled(lines, position + 1)
             is_quoting = below is not None and (skip[below] or lines[below].lstrip().startswith((">", "|")))
             if _is_strong(joined) or (is_quoting and _is_weak(joined)):
@@ -126,7 +146,7 @@ def _joined(lines: Sequence[str], start: int, position: int) -> str:
 def _may_end(line: str) -> bool:
     """Tell whether an introduction may end here; most lines of most mails end like none."""
     tail = line[-60:].rstrip(" \t*_-.…")
-    if tail.endswith((":", "：")) or _DATED_MAILBOX.match(line):
+    if tail.endswith((":", "：")) or _DATED_MAILBOX.match(line) or _GMAIL_OF_OLD.match(line):
         return True
     if _OLD_FASHIONED.search(line):
         return True
@@ -150,6 +170,8 @@ def _is_opening(text: str) -> bool:
 
 def _is_strong(text: str) -> bool:
     """An introduction that stands for itself: how it begins, how it ends, and two of date, time and address."""
+    if _OWN_WORDS.search(text) or (_YOURS.match(text) and not has_date(text)):
+        return False
     begins = bool(_OPENER.match(text)) or bool(_NAME_AND_ADDRESS.match(text))
     facts = has_date(text) + has_time(text) + has_address(text)
     has_verb = bool(_VERB.search(text))
@@ -157,7 +179,7 @@ def _is_strong(text: str) -> bool:
         return False
     if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or has_verb):
         return begins or not _SPEAKER.match(text)
-    if _DATED_MAILBOX.match(text) or _BARE.match(text):
+    if _DATED_MAILBOX.match(text) or _BARE.match(text) or _GMAIL_OF_OLD.match(text):
         return True
     if has_verb:
         if not has_address(text) and (not _is_terse(text) or _TELLS.search(text)):
@@ -173,6 +195,8 @@ def _is_strong(text: str) -> bool:
 
 def _is_weak(text: str) -> bool:
     """An introduction that counts because a marked quote follows it."""
+    if _OWN_WORDS.search(text):
+        return False
     if _OLD_FASHIONED.search(text):
         return True
     if len(text) > 300 or not (_COLON_END.search(text) or _LOOSE_END.search(text)):

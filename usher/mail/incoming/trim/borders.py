@@ -35,9 +35,13 @@ class Border:
     end: int
 
 
-_DECOR = r"[-_=*‐‑–—―#~<>|+.\s]"
+_DECOR = r"[-_=*‐‑–—―#~<>|+.\s\[\]]"
+_SIGNS = r"(?:[-_=*‐‑–—―#~<>|+.\[\]]\s?)"
 _DIVIDER = re.compile(
-    rf"^\s*{_DECOR}{{2,}}(?:{words.ORIGINAL})\s*:?{_DECOR}*$|^\s*\*?(?:{words.ORIGINAL})\*?\s*:?\s*$", re.IGNORECASE
+    rf"^\s*{_SIGNS}{{2,80}}\s*(?:&nbsp;)?(?:{words.ORIGINAL})(?:&nbsp;)?\s*:?\s*{_SIGNS}{{2,80}}\s*$"
+    rf"|^\s*{_SIGNS}{{4,80}}\s*(?:{words.ORIGINAL})\s*:?\s*{_SIGNS}?$|^\s*\*?(?:{words.ORIGINAL})\*?\s*:?\s*$"
+    r"|^-{10,}\s*Original\s*-{10,}$",
+    re.IGNORECASE,
 )
 _FORWARD = re.compile(
     rf"^\s*{_DECOR}{{2,}}\s*(?:{words.FORWARDED})\b[^\n]{{0,80}}$|^\s*(?:{words.FORWARDED})\s*[:：]?\s*-*\s*$", re.IGNORECASE
@@ -47,7 +51,12 @@ _DRAWN_BOX = re.compile(r"^\s*\|-{4,}>\s*$")
 """The first line of the box that Notes draws of characters around sender, date and subject."""
 _GROUPWISE = re.compile(r"^>>> .{2,160}>>>\s*$")
 _RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
-_ABOVE_THIS = re.compile(rf"^\s*{_DECOR}{{2,}}.{{0,60}}(?:{words.ABOVE_THIS_LINE}).{{0,60}}$", re.IGNORECASE)
+_ABOVE_THIS = re.compile(
+    rf"^\s*(?:[-=#*_\[–—]{_DECOR}{{0,20}}.{{0,60}}(?:{words.ABOVE_THIS_LINE}).{{0,60}}[-=#*_\]–—]"
+    r"|(?:please )?(?:reply|respond|(?:type|write|enter) your (?:reply|response|answer)) above this line\W{0,3})\s*$",
+    re.IGNORECASE,
+)
+"""Other helpdesks' markers, with a sign at both ends or in so many words."""
 
 
 def is_groupwise(line: str) -> bool:
@@ -88,8 +97,8 @@ def _at(lines: Sequence[str], index: int, skip: Sequence[bool]) -> Border | None
     if _RULE.match(line) or _RULED_NAME.match(line):
         below = _next_filled(lines, index + 1)
         block = header_block_end(lines, below, least=2) if below is not None and below - index <= 3 else None
-        # Eight dashes around words that we do not know are a forward in a language that we do not know.
-        kind = BorderKind.FORWARD if _RULED_NAME.match(line) and line.strip().startswith("--------") else BorderKind.HEADERS
+        # Dashes around words that we do not know may be a forward in a language that we do not know.
+        kind = BorderKind.FORWARD if _RULED_NAME.match(line) else BorderKind.HEADERS
         return Border(kind, index, block) if block else None
     block = header_block_end(lines, index, least=3)
     if block:
@@ -104,7 +113,7 @@ def _divider(lines: Sequence[str], index: int) -> Border | None:
     block = header_block_end(lines, below, least=2) if below is not None and below - index <= 4 else None
     if block:
         return Border(BorderKind.DIVIDER, index, block)
-    is_ruled = re.match(rf"^\s*{_DECOR}{{2,}}", lines[index]) is not None
+    is_ruled = re.match(rf"^\s*{_SIGNS}{{2,80}}", lines[index]) is not None
     if is_ruled or (below is not None and lines[below].lstrip().startswith(">")):
         return Border(BorderKind.DIVIDER, index, index + 1)
     return None

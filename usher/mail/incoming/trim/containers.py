@@ -4,6 +4,7 @@ import re
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from usher.mail.incoming.trim.header_blocks import is_header
 from usher.mail.incoming.trim.vocabulary import FORWARDED, ORIGINAL
 
 QUOTE = "quote"
@@ -32,7 +33,7 @@ QUOTE_IDS = re.compile(
 )
 QUOTE_NAMES = re.compile(r"quote|quoted-content|messagereplysection|x_quote", re.IGNORECASE)
 OUTLOOK_RULE = re.compile(
-    r"border:\s*none;\s*border-top:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)"
+    r"border\s*:\s*none\s*;\s*border-top\s*:\s*(?:solid\s+#?\w+\s+1(?:\.0)?pt|#?\w+\s+1(?:\.0)?pt\s+solid)"
     r"|border-top-style:\s*solid|border-style:\s*solid\s+none\s+none",
     re.IGNORECASE,
 )
@@ -78,7 +79,8 @@ def _is_border(element: HtmlElement, classes: set[str], identity: str) -> bool:
         return not _opens_forward(element)
     style = element.get("style") or ""
     if element.tag == "div" and "border" in style and OUTLOOK_RULE.search(style):
-        return len(HEADER_LABEL.findall("\n".join(_texts(element)))) >= 2
+        texts = _texts(element)
+        return len(HEADER_LABEL.findall("\n".join(texts))) >= 2 or (bool(texts) and is_header(texts[0]))
     return False
 
 

@@ -8,7 +8,7 @@ from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise
 from usher.mail.incoming.trim.header_blocks import header_block_end
 from usher.mail.incoming.trim.signature import signature_start
-from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW
+from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW, SALUTATION
 
 TEXT, BLANK, QUOTED, CERTAIN, MAYBE, BORDER = "t", "e", "q", "c", "b", "x"
 """Labels: a person's line, a blank one, one marked with `>`, one in a client's quote container, one in a container that may
@@ -16,11 +16,13 @@ be the writer's own, and one that introduces a quote."""
 
 SHORT = 12
 """Lines above a quote that may be nothing but the hint that the answers stand within it."""
+OWN_QUOTE = 8
+"""Lines that a person quotes by hand, below a colon or to answer to them."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LINK_ONLY = re.compile(r"^\s*[(<]https?://\S+[)>]\s*>\s*$")
 _CITED = re.compile(r"^(?:>>>>> )?\"([A-Za-z]{1,6})\" == [^\n]{3,120}:\s*$")
-_MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S))")
+_MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S)(?!.*\|))")
 
 
 def label_lines(lines: Sequence[str]) -> list[str]:
@@ -57,7 +59,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     border = _mark_borders(lines, labels, is_forward=is_forward)
     if border is not None and border.kind is BorderKind.FORWARD:
         return everything
-    kept = _choose(labels)
+    kept = _choose(lines, labels)
     text = [lines[index] for index in kept]
     end = signature_start(text)
     kept = kept[:end] if any(line.strip() for line in text[:end]) else kept
@@ -127,17 +129,21 @@ def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) 
         elif _may_cut(lines, labels, border):
             _mark(labels, border.start, len(labels), BORDER)
             return None
+        elif TEXT not in labels[: border.start] and not is_marked:
+            return None  # an unmarked quote comes first: nobody can tell where the answer begins
         start = border.end
 
 
 def _may_cut(lines: Sequence[str], labels: list[str], border: Border) -> bool:
-    """Everything below goes only if something is said above, and not "see my answers below in red"."""
+    """Everything below goes only if something is said above that does not announce what stands below."""
     above = [line for line, label in zip(lines[: border.start], labels, strict=False) if label in (TEXT, MAYBE)]
-    if not above:
+    if not above or border.kind is BorderKind.MARKER:
+        return bool(above)
+    if len(above) == 1 and SALUTATION.match(above[0]):
         return False
-    return border.kind is BorderKind.MARKER or not (
-        len(above) <= SHORT and any(ANSWERS_BELOW.search(line) for line in above)
-    )
+    if above[-1].rstrip().endswith((":", "：")) and border.kind in (BorderKind.HEADERS, BorderKind.ATTRIBUTION):
+        return False
+    return not (len(above) <= SHORT and any(ANSWERS_BELOW.search(line) for line in above))
 
 
 def _confirm(labels: list[str], start: int) -> None:
@@ -160,10 +166,10 @@ def _has_text_after_quote(labels: Sequence[str], start: int) -> bool:
     return TEXT in labels[start:]
 
 
-def _choose(labels: list[str]) -> list[int]:
+def _choose(lines: Sequence[str], labels: list[str]) -> list[int]:
     """Drop trailing and leading quotes and the one quote that a reply wraps; keep those that answers stand between."""
     runs = _runs(labels)
-    while runs and runs[-1][0] != TEXT:
+    while runs and runs[-1][0] != TEXT and not _is_announced(lines, labels, runs):
         runs.pop()
     quotes = [run for kind, run in runs if kind == QUOTED]
     had_quote_below = bool(runs) and any(label in (QUOTED, CERTAIN, BORDER) for label in labels[runs[-1][1][-1] + 1 :])
@@ -174,9 +180,24 @@ def _choose(labels: list[str]) -> list[int]:
             kept.extend(run)
         elif is_interleaved:
             kept.extend(index for index in run if labels[index] != BORDER)
-        elif position > 0 and not any(labels[index] in (BORDER, CERTAIN) for index in run):
+        elif (position > 0 or _is_own(run, labels)) and not any(labels[index] in (BORDER, CERTAIN) for index in run):
             kept.extend(run)
     return kept
+
+
+def _is_own(run: Sequence[int], labels: Sequence[str]) -> bool:
+    """A few marked lines that no program introduced: the writer chose them."""
+    return sum(labels[index] != BLANK for index in run) <= OWN_QUOTE and all(
+        labels[index] in (QUOTED, BLANK) for index in run
+    )
+
+
+def _is_announced(lines: Sequence[str], labels: Sequence[str], runs: Sequence[tuple[str, list[int]]]) -> bool:
+    """Whether the last run is a short quote of the writer's own below "It says:"."""
+    if len(runs) < 2 or not _is_own(runs[-1][1], labels):
+        return False
+    above = [lines[index] for index in runs[-2][1] if labels[index] == TEXT]
+    return bool(above) and above[-1].rstrip().endswith((":", "："))
 
 
 def _is_marked(run: Sequence[int], labels: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ _HEADER = re.compile(
     r"\s*[*_]*\s*(?:[:：]|\|(?=\s))\s*[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]|@")
 _NAMES = ("sender", "date", "to", "subject", "copy")
 
 
@@ -60,7 +61,9 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
 def _is_mail(found: dict[str, str], text: str) -> bool:
     names = found.keys()
     has_both = "sender" in names and ("date" in names or "to" in names)
-    is_mail = has_address(text) or ("subject" in names and (has_date(text) or has_time(text) or "sender" in names))
+    if "sender" in names and not _LETTER.search(found["sender"] or text):
+        return False
+    is_mail = has_address(text) or ("subject" in names and (has_time(text) or "sender" in names))
     return is_mail and (has_both or {"date", "subject"} <= names or {"sender", "subject"} <= names or _is_stamped(found))
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from usher.mail.incoming.trim.vocabulary import ADVERT_NAMES, DEVICE
+from usher.mail.incoming.trim.adverts import is_advert
 
 MAX_SIGNATURE_LINES = 14
 MAX_SIGNATURE_LINE = 90
 
 _DELIMITER = re.compile(r"^\s{0,3}(?:--|—|–)\s*$")
+_LIST = re.compile(r"^\s*[-*•]\s+\S|^\s*\d{1,2}[.)]\s+\S")
+_DASHES = re.compile(r"^\s*[-–—_]{1,60}\s*$")
 _LIST_FOOTER = re.compile(r"^_{20,}\s*$")
 _LIST_WORDS = re.compile(r"mailing list|unsubscribe|https?://|mailman|listinfo|list info|google groups", re.IGNORECASE)
 
@@ -18,17 +20,24 @@ def signature_start(lines: Sequence[str]) -> int:
     end = _filled_end(lines, len(lines))
     end = _before_list_footer(lines, end)
     end = _before_device(lines, end)
-    delimiter = next((index for index in range(end - 1, -1, -1) if _DELIMITER.match(lines[index])), None)
-    if delimiter is not None and _is_signature(lines[delimiter + 1 : end]):
+    delimiters = [index for index in range(end) if _DELIMITER.match(lines[index])]
+    delimiter = delimiters[-1] if delimiters else None
+    # Who draws several such lines parts a text by them, unless the last one is written as programs write it.
+    if (
+        delimiter is not None
+        and (len(delimiters) == 1 or lines[delimiter] == "-- ")
+        and _is_signature(lines[delimiter + 1 : end])
+    ):
         end = _before_device(lines, _filled_end(lines, delimiter))
     return end
 
 
 def _is_signature(lines: Sequence[str]) -> bool:
-    """Name, company, telephone: short lines, few of them, and no question."""
+    """Name, company, telephone: short lines, few of them, no question and no list."""
     filled = [line for line in lines if line.strip()]
     return len(filled) <= MAX_SIGNATURE_LINES and not any(
-        (len(line) > MAX_SIGNATURE_LINE and "http" not in line) or line.rstrip().endswith("?") for line in filled
+        (len(line) > MAX_SIGNATURE_LINE and "http" not in line) or line.rstrip().endswith("?") or _LIST.match(line)
+        for line in filled
     )
 
 
@@ -42,11 +51,12 @@ def _before_list_footer(lines: Sequence[str], end: int) -> int:
 def _before_device(lines: Sequence[str], end: int) -> int:
     """Leave off "Sent from my iPhone", with a dash above it where there is one."""
     while end > 0:
-        line = lines[end - 1]
-        if not (len(line) < 160 and DEVICE.match(line) and ADVERT_NAMES.search(line)):
+        if not is_advert(
+            lines[end - 1], is_apart=end < 2 or not lines[end - 2].strip() or bool(_DASHES.match(lines[end - 2]))
+        ):
             return end
         end = _filled_end(lines, end - 1)
-        if end > 0 and re.fullmatch(r"\s*[-–—_]{1,60}\s*", lines[end - 1]):
+        if end > 0 and _DASHES.match(lines[end - 1]):
             end = _filled_end(lines, end - 1)
     return end
 

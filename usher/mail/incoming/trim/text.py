@@ -4,13 +4,17 @@ import re
 
 from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.deciding import label_lines, reply_lines
-from usher.mail.incoming.trim.vocabulary import VERBS
+from usher.mail.incoming.trim.vocabulary import ORIGINAL, VERBS
 
 _SHARED = re.compile(
     r"^(?P<said>.{1,300}?)(?:\s|(?<=[^\s-])-{2,4}\s?)"
     r"(?P<introduction>(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s[^\n]{6,240}?:)\s*(?P<quoted>>.*)?$"
 )
 """What was said and the introduction of a quote on one line; some put even the quote's first line behind."""
+_GLUED = re.compile(
+    rf"^(?P<said>.{{0,2000}}?)(?P<divider>-{{5,10}} ?(?:{ORIGINAL}) ?-{{5,10}})(?P<below>.*)$", re.IGNORECASE
+)
+"""The divider of telephones whose mails lost their line ends."""
 _OPENS = re.compile(r"\s*(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s")
 _ENDS_WITH_VERB = re.compile(rf"(?:{VERBS})\W*$", re.IGNORECASE)
 _WORD = "Yes."
@@ -36,6 +40,14 @@ def _parted(lines: list[str]) -> list[str]:
     """Put introductions that share a line with the answer on lines of their own, where a marked quote follows."""
     result: list[str] = []
     for index, line in enumerate(lines):
+        if (
+            "-----" in line
+            and len(line) < 5_000
+            and (glued := _GLUED.match(line))
+            and any(map(str.isalnum, glued["said"] + glued["below"]))
+        ):
+            result.extend(each for each in glued.groups() if each.strip())
+            continue
         result.append(line)
         if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
             continue

@@ -25,7 +25,7 @@ FROM = (
     r"|發件人|寄件者|寄件人"
     r"|보낸 ?사람|보낸이|από|de la|exp[ée]diteur|remitente|remetente|mittente"
     r"|afzender|avsändare|afsender|avsender|nadawca|odes[íi]latel|odosielateľ|отправитель|expeditor|saatja|nuo|no|dari"
-    r"|từ|จาก|מאת|من|از|reply-to|sender|pošiljatelj|šalje|шаље|од|nork|daripada|प्रेषक|nadawca|från"
+    r"|từ|จาก|מאת|من|از|reply-to|sender|pošiljatelj|šalje|шаље|од|nork|daripada|प्रेषक|mula kay"
 )
 DATE = (
     r"sent|date|gesendet|datum|envoy[ée]e?|date d'envoi|enviad[oa](?: em| el)?|fecha(?: de envío)?|data|inviato"
@@ -34,20 +34,22 @@ DATE = (
     r"|gönderilme|gönderme tarihi|gönderim tarihi|tarih|送信日時|日付|日時|发送时间|发送日期|發送時間|日期|寄件日期"
     r"|傳送時間|传送时间"
     r"|보낸 ?날짜|날짜|보낸 ?시간|ημερομηνία|στάλθηκε|trimis|poslano|poslato|dikirim|tanggal|đã gửi|ngày|ส่ง|วันที่|נשלח"
-    r"|תאריך|изпратено|испратено|послато|dátum|nosūtīts|išsiųsta|enviat(?: el)?|odoslané|dihantar|bidalia|भेजा गया|दिनांक"
+    r"|תאריך|terkirim|ipinadala|已傳送|已发送|изпратено|испратено|послато|dátum|nosūtīts|išsiųsta|enviat(?: el)?"
+    r"|odoslané|dihantar|bidalia|भेजा गया|दिनांक"
     r"|فرستاده شده|تاریخ"
     r"|تاريخ|تم الإرسال|saadetud|dato"
 )
 TO = (
     r"to|an|à|a|para|aan|till|til|vastaanottaja|do|dla|komu|pro|címzett|кому|получатель|alıcı|kime|宛先|收件人|收件者"
     r"|받는 ?사람"
-    r"|받는이|προς|către|pentru|destinataire|destinatario|empfänger|kepada|đến|ถึง|אל|إلى|به|kellele|adressaat|za|за|prima|kam"
-    r"|per a|nori|प्रति|до|do|pour"
+    r"|받는이|προς|către|pentru|destinataire|destinatario|empfänger|kepada|đến|ถึง|אל|إلى|به|kellele|adressaat|za|за"
+    r"|prima|kam"
+    r"|per a|nori|प्रति|до|do|pour|untuk|kay|adresat|đến"
 )
 SUBJECT = (
     r"subject|betreff|objet|asunto|assunto|oggetto|onderwerp|[äa]mne|emne|aihe|temat|p[řr]edm[ěe]t|predmet|tárgy|тема"
     r"|konu|件名|主题|主旨|主題|제목|θέμα|subiect|subjek|perihal|chủ đề|tiêu đề|เรื่อง|הנדון|נושא|الموضوع|موضوع|teema|naslov"
-    r"|zadeva|tēma|относно|наслов|предмет|efni|gaia|विषय|sujet|ogg"
+    r"|zadeva|tēma|относно|наслов|предмет|efni|gaia|विषय|sujet|ogg|paksa|subiectul"
 )
 COPY = (
     r"cc|bcc|kopie|kopia|copie|copia|c[óo]pia|kopi|kopio|kopija|másolat|копия|копія|bilgi|抄送|副本|参照|참조|κοιν"
@@ -69,14 +71,15 @@ ORIGINAL = (
     r"|원본 ?메일|원본 ?메시지|원본 이메일|πρωτότυπο μήνυμα|αρχικό μήνυμα|mesaj original|mesajul original|izvorna poruka"
     r"|originalna poruka|izvirno sporočilo"
     r"|pesan asli|thư gốc|ข้อความต้นฉบับ|הודעה מקורית|الرسالة الأصلية|algne kiri|sākotnējais ziņojums|pradinis laiškas"
-    r"|mensaxe orixinal|missatge original"
+    r"|mensaxe orixinal|missatge original|оригинално съобщение|tin nhắn gốc|ข้อความเดิม"
 )
 ABOVE_THIS_LINE = (
     r"(?:reply|respond|answer|write|type|response).{0,30}above this line|above this line.{0,20}(?:reply|respond|answer)"
     r"|antwort\w*.{0,40}(?:über|oberhalb)|(?:über|oberhalb) dieser (?:zeile|linie).{0,30}antwort|r[ée]pon(?:dre|dez"
     r"|se).{0,40}au-dessus"
     r"|respon(?:da|der|de).{0,40}(?:encima|arriba|acima)|rispond(?:i|ere).{0,40}sopra|antwoord.{0,40}boven"
-    r"|svara.{0,30}ovanför|svar.{0,30}over denne"
+    r"|svara.{0,30}ovanför|svar.{0,30}over denne|(?:do not|don['’]t) (?:edit|write|type|reply) below this line"
+    r"|(?:text|all|everything|anything|content) above this line"
 )
 TABLE_TO = frozenset(("to", "an", "à", "para", "aan", "a"))
 TABLE_SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
@@ -96,50 +99,16 @@ FORWARDED = (
     r"|轉寄|轉寄郵件|转发邮件信息"
     r"|転送メッセージ|転送されたメッセージ|전달된? ?메(?:시지|일)|προωθημένο μήνυμα|mesaj redirecționat"
     r"|proslijeđena poruka|пренасочено"
+    r"|začátek přeposlané zprávy|začátek přeposílané zprávy|start på videresendt|započni proslijeđenu poruku"
+    r"|továbbított levél|początek przekazywanej wiadomości|(?:início da )?mensagem reencaminhada"
+    r"|începe mesajul redirecționat"
+    r"|začiatok preposlanej správy|vidarebefordrat mejl|ileti başlangıcı|iletilmiş mesaj|початок листа, що пересилається"
+    r"|пере(?:направленн?[еоя]|слане) (?:повідомлення|сообщение)|edelleenlähetetty viesti|message transmis"
     r"|pesan diteruskan|thư (?:đã )?chuyển tiếp|ข้อความที่ส่งต่อ|הודעה שהועברה|رسالة معاد توجيهها"
 )
 FORWARD_SUBJECT = re.compile(
     r"^\s*(?:\[[^\]]{1,40}\]\s*)?(?:fwd?|wg|tr|rv|enc|i|pd|vs|doorst|vb|vl|fs|továbbítás|przek|fwd:\s*re|转发|轉寄|転送"
     r"|전달|пересл|ilt|πρθ|redirecționat|tref)\s*[:：]",
-    re.IGNORECASE,
-)
-DEVICE = re.compile(
-    r"^[\s*_>~–—-]*(?:"
-    r"(?:sent|send|posted) (?:from|by|via|using|with) (?:my |the |an? )?[\w .,'’()&®™/+-]{2,60}"
-    r"|sent (?:from|with) \[[^\]\n]{2,40}\]\([^()\s]{5,200}\)[\w .,'’-]{0,40}"
-    r"|get (?:the )?outlook for (?:ios|android|mac)\b.*|sent from (?:mail|outlook|yahoo|aol|proton|samsung"
-    r"|workspace)\b.*"
-    r"|(?:diese nachricht wurde )?von (?:meinem|meiner|mein) [\w .,'’/+-]{2,50}gesendet|gesendet (?:von|mit|über"
-    r"|aus) (?:meinem |meiner |der |dem )?[\w .,'’/@+-]{2,60}|(?:holen|laden) sie (?:sich )?outlook für .*"
-    r"|outlook für (?:ios|android) .*|von outlook für (?:ios|android) .*|outlook für (?:ios|android)\s*<[^>]*> beziehen"
-    r"|(?:envoy[ée]|exp[ée]di[ée]) (?:de|depuis|à partir de|avec|par) (?:mon |ma |l['’])?[\w .,'’/+-]{2,60}"
-    r"|obtenez outlook pour .*|télécharger outlook pour .*|(?:enviado|enviada) (?:desde|do|de|a partir do|pelo|con"
-    r"|por) (?:mi |meu |o |el )?[\w .,'’/+-]{2,60}|obtener outlook para .*|obter o outlook para .*"
-    r"|inviato (?:da|dal|con|tramite) (?:il |mio |l['’])?[\w .,'’/+-]{2,60}|(?:ottieni|scarica) outlook per .*"
-    r"|verzonden (?:vanaf|met|via|vanuit|van) (?:mijn |een )?[\w .,'’/+-]{2,60}|outlook voor (?:ios|android).*"
-    r"|verstuurd (?:vanaf|met|via) (?:mijn )?[\w .,'’/+-]{2,60}"
-    r"|skickat från (?:min )?[\w .,'’/+-]{2,60}|sendt fra (?:min )?[\w .,'’/+-]{2,60}|hent outlook (?:for|til) .*"
-    r"|hämta outlook för .*|lähetetty [\w .,'’/+-]{2,50}|wysłan[eoya]+ z (?:mojego )?[\w .,'’/+-]{2,60}"
-    r"|odesláno z [\w .,'’/+-]{2,60}|odoslané z [\w .,'’/+-]{2,60}"
-    r"|отправлено (?:с|из|от) (?:моего )?[\w .,'’/+-]{2,60}|надіслано з [\w .,'’/+-]{2,60}|[\w .]{2,30}(?:’|'|)(?:ımdan"
-    r"|dan|den|tan|ten) gönderildi|iphone['’]umdan gönderildi|[\w .-]{2,30}(?:から|より)送信(?:されました)?"
-    r"|发自我的\s?[\w .-]{2,30}"
-    r"|從我的\s?[\w .-]{2,30}\s?傳送|我的\s?iphone\s?傳送|나의 [\w .]{2,30}에서 보냄|(?:내|나의) iphone에서 보냄"
-    r"|trimis de pe [\w .\u2010-\u2013-]{2,40}|στάλθηκε από [\w .-]{2,40}|(?:az )?[\w -]{2,30}(?:mból|ről|ról) küldve"
-    r"|أُ?رسلت? من [\w .ـ-]{2,40}|נשלח מה[\w .־-]{2,30}|ارسال(?: شده)? از [\w .-]{2,30}"
-    r"|(?:đã )?gửi từ [\w .-]{2,30}|ส่งจาก [^\n]{2,30}"
-    r"|dikirim dari [\w .-]{2,30}|saadetud minu [\w .-]{2,30}|sūtīts no [\w .-]{2,30}"
-    r"|išsiųsta iš [\w .-]{2,30}|изпратено от [\w .-]{2,30}"
-    r"|poslano s[a]? mojega? [\w .-]{2,40}|enviat des del meu [\w .-]{2,40}"
-    r")[\s.*_>~-]*(?:<https?://[^>]*>)?\s*$",
-    re.IGNORECASE,
-)
-ADVERT_NAMES = re.compile(
-    r"iphon|ipad|ipod|blackberry|android|samsung|galaxy|huawei|nokia|lumia|windows|phone|telefon|handy|mobil|mobile"
-    r"|tablet|smartphone|outlook|mail|yahoo|aol|proton|htc|sony|xperia|motorola|lg\b|pixel|nexus|mac\b|mailbox|gmx"
-    r"|web\.de|device|celular|móvil|cell|verizon|at&t|t-mobile|sprint|o2|vodafone|telekom|gerät|xiaomi|redmi|honor"
-    r"|oneplus|boxer|spark|k-9|fairemail|bluemail|nine|thunderbird|zimbra|手机|puhelim|palm|treo|wireless|tutanota|tuta"
-    r"|hey|airmail|superhuman|ios",
     re.IGNORECASE,
 )
 ANSWERS_BELOW = re.compile(
@@ -153,3 +122,15 @@ ANSWERS_BELOW = re.compile(
     r"|vedi)[^.\n]{0,40}(?:sotto|in rosso|in blu)|zie[^.\n]{0,30}(?:onder|rood|blauw)",
     re.IGNORECASE,
 )
+SALUTATION = re.compile(
+    r"\W{0,8}(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen|abend)|lieber?|sehr geehrte|moin|servus|bonjour|bonsoir"
+    r"|salut|chère?|cher"
+    r"|hola|buen[oa]s|estimad[oa]|querid[oa]|ciao|buon(?:giorno|asera)|salve|gentile|olá|bom dia|boa tarde"
+    r"|prezad[oa]|car[oa]"
+    r"|hoi|beste|geachte|hej|hei|hyvä|moi|god (?:dag|morgen|morgon)|cześć|dzień dobry|witam|szanown[ya]|dobrý den|ahoj|zdrav"
+    r"|здравствуйте|добр(?:ый|ое|ий)|привет|уважаем|merhaba|sayın|bună|szia|kedves|tisztelt|καλημέρα|γεια|αγαπητ"
+    r"|您好|你好|尊敬的"
+    r"|안녕하세요|こんにちは|お世話)(?!\w)(?:[^.!?:,\n]{0,40}[,:，、：]|(?: [\w.’'-]{1,20}){1,4}\s?!)\s*$",
+    re.IGNORECASE,
+)
+"""The line that addresses somebody, and that nobody sends alone."""
