@@ -23,6 +23,14 @@ def test_help_and_error_belong_to_their_field() -> None:
     assert 'id="id_host-error"' in html and "This field is required." in html
 
 
+def test_the_browser_cuts_nothing_that_is_pasted() -> None:
+    class Named(forms.Form):
+        name = forms.CharField(max_length=5)
+
+    assert "maxlength" not in draw("{{ field(form.name) }}", form=Named())
+    assert "at most 5 characters" in draw("{{ field(form.name) }}", form=Named({"name": "Carola"}))
+
+
 def test_only_the_first_wrong_field_asks_for_the_focus() -> None:
     form = Mailbox({"port": "x", "kind": "a"})
     assert "autofocus" in draw("{{ field(form.host) }}", form=form)

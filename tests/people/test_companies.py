@@ -85,7 +85,7 @@ def test_who_joined_by_a_domain_stays_when_it_goes(world: World) -> None:
     ("field", "value"),
     [("name", " \n"), ("name", "x" * 201), ("currency", "XXX"), ("currency", "EURO"), ("hourly_rate", "-1"),
      ("hourly_rate", "1.234"), ("hourly_rate", "NaN"), ("hourly_rate", "1e99"), ("prefix", "1A"), ("prefix", "BAKE"),
-     ("tier", "t" * 41), ("hue", 1)],
+     ("tier", "t" * 41), ("notes", "n" * 20_001), ("hue", 1)],
 )  # fmt: skip
 def test_wrong_fields_are_named(world: World, field: str, value: object) -> None:
     actions.change_company(world.bakery, by=SYSTEM, at=NOON, changes={"prefix": "bake"})

@@ -21,7 +21,8 @@ def test_rate_signature_and_availability_are_kept_clean(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", " "), ("hourly_rate", "x"), ("signature", "s" * 2001), ("email", "x@y.example")]
+    ("field", "value"),
+    [("name", " "), ("name", "n" * 121), ("hourly_rate", "x"), ("signature", "s" * 2001), ("email", "x@y.example")],
 )
 def test_wrong_fields_are_named(world: World, field: str, value: object) -> None:
     with pytest.raises(Invalid) as refused:

@@ -58,7 +58,7 @@ def test_an_admin_makes_changes_and_deletes_a_role(world: World) -> None:
     assert not Role.objects.filter(name="Night").exists()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "Agent", "agent", " AGENT\n"])
+@pytest.mark.parametrize("name", ["", "  ", "Agent", "agent", " AGENT\n", "x" * 61])
 def test_a_name_is_given_and_is_the_roles_own(world: World, name: str) -> None:
     with pytest.raises(Invalid) as refused:
         actions.create_role(name=name, permissions=["fly", "reply"], by=SYSTEM, at=NOON)

@@ -2,9 +2,11 @@ import pytest
 
 from tests.world import NOON, World
 from usher.base.refusals import Invalid
+from usher.base.text import HUES
 from usher.events.models import Event
 from usher.people import actions
 from usher.people.actors import SYSTEM
+from usher.people.models import Team
 
 
 def test_the_lead_is_one_of_the_members(world: World) -> None:
@@ -30,3 +32,12 @@ def test_a_name_is_its_own_and_of_this_length(world: World, name: str) -> None:
     with pytest.raises(Invalid) as refused:
         actions.create_team(name=name, members=[], by=SYSTEM, at=NOON)
     assert list(refused.value.errors) == ["name"]
+
+
+def test_teams_look_apart_however_they_are_named(world: World) -> None:
+    Team.objects.exclude(name="").delete()
+    for name in ("General support", "Billing", "Warranty and parts", "Fleet and business", "Technical"):
+        actions.create_team(name=name, members=[], by=SYSTEM, at=NOON)
+    hues = sorted(Team.objects.values_list("hue", flat=True))
+    gaps = [(after - before) % HUES for before, after in zip(hues, [*hues[1:], hues[0]], strict=True)]
+    assert min(gaps) >= 3

@@ -44,13 +44,24 @@ def answer(
             return _vary(HttpResponse(headers={"HX-Redirect": to}))
         response = render(request, swap or page, context, status=status)
         if toast:
-            detail = {"text": toast, "kind": "" if went_well else "bad", "undo": undo or "", "seconds": undo_seconds or 0}
-            response["HX-Trigger"] = json.dumps({"usher:toast": detail})
+            _say(response, toast, "" if went_well else "bad", undo, undo_seconds)
         return _vary(response)
     if to and went_well and request.method not in ("GET", "HEAD"):
         _remember(request, toast, undo)
         return _vary(HttpResponseRedirect(to, status=SEE_OTHER))
     return _vary(render(request, page, context, status=status))
+
+
+def nothing(toast: str) -> HttpResponse:
+    """No pieces and one sentence, for a page that asks again for what is gone: what it shows stays as it is."""
+    response = HttpResponse(status=204)
+    _say(response, toast)
+    return _vary(response)
+
+
+def _say(response: HttpResponse, text: str, kind: str = "", undo: str | None = None, seconds: int | None = None) -> None:
+    detail = {"text": text, "kind": kind, "undo": undo or "", "seconds": seconds or 0}
+    response["HX-Trigger"] = json.dumps({"usher:toast": detail})
 
 
 def _remember(request: HttpRequest, toast: str | None, undo: str | None) -> None:

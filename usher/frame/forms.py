@@ -12,7 +12,7 @@ _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 def control(field: BoundField, **attrs: Any) -> SafeString:
     """Draw a field's control with its description, error state and shape; `attrs` win, underscores become hyphens."""
     widget = field.field.widget
-    own: dict[str, Any] = {}
+    own: dict[str, Any] = {"maxlength": False}  # a browser would cut what is pasted without a word; we refuse it and say so
     described = [f"{field.auto_id}-help"] if field.help_text else []
     if field.errors:
         own["aria-invalid"] = "true"

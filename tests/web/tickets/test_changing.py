@@ -95,6 +95,9 @@ def test_the_bin_and_back(as_member: Callable[[Member], Browser], world: World, 
     root = as_member(world.root)
     gone = root.post("/delete", htmx=True)
     assert gone["HX-Redirect"] == "/pine-support/inbox/open" and root.get().status_code == 404
+    asked = root.get("/pieces", htmx=True)
+    assert asked.status_code == 204 and "is in the bin" in asked["HX-Trigger"], "a page that still shows it hears of it"
+    assert root.get("/cards", htmx=True).status_code == 200
     assert root.post("/restore").status_code == 303 and root.get().status_code == 200
     assert root.post("/restore").status_code == 404
 

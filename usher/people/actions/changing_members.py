@@ -72,9 +72,11 @@ def _checked(changes: dict[str, Any]) -> dict[str, Any]:
     errors = dict.fromkeys(sorted(set(changes) - CHANGEABLE), "is not a field of a member.")
     values = dict(changes)
     if "name" in changes:
-        values["name"] = one_line(str(changes["name"]), NAME_LENGTH)
+        values["name"] = one_line(str(changes["name"]), NAME_LENGTH + 1)
         if not values["name"]:
             errors["name"] = "Write the member's name."
+        elif len(values["name"]) > NAME_LENGTH:
+            errors["name"] = f"is longer than {NAME_LENGTH} characters; shorten it."
     if "signature" in changes:
         values["signature"] = tidy(str(changes["signature"]).replace("\x00", ""))
         if len(values["signature"]) > SIGNATURE_LENGTH:

@@ -85,7 +85,9 @@ def checked(fields: dict[str, Any], row: Company | None = None) -> dict[str, Any
     if not values.get("name", "unchanged"):
         errors["name"] = "Write the name of the company."
     if "notes" in fields:
-        values["notes"] = tidy(str(fields["notes"]).replace("\x00", ""))[:NOTES_LENGTH]
+        values["notes"] = tidy(str(fields["notes"]).replace("\x00", ""))
+        if len(values["notes"]) > NOTES_LENGTH:
+            errors["notes"] = f"are longer than {NOTES_LENGTH} characters; shorten them."
     if "currency" in fields:
         values["currency"] = str(fields["currency"]).strip().upper()
         if values["currency"] and values["currency"] not in CURRENCIES:

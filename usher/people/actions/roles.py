@@ -87,9 +87,11 @@ def delete_role(role: Role, *, by: Actor, at: datetime) -> None:
 
 def _checked(name: str, permissions: Collection[str], row: Role | None) -> list[str]:
     errors = {}
-    name = one_line(name, LONGEST)
+    name = one_line(name, LONGEST + 1)
     if not name:
         errors["name"] = "Write the name of the role."
+    elif len(name) > LONGEST:
+        errors["name"] = f"is longer than {LONGEST} characters; shorten it."
     elif Role.objects.filter(name__iexact=name).exclude(pk=row.pk if row else 0).exists():
         errors["name"] = f"There is a role “{name}” already."
     if unknown := sorted(set(permissions) - PERMISSIONS.keys()):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from usher.base.refusals import Invalid
-from usher.base.text import hue_of, one_line
+from usher.base.text import HUES, hue_of, one_line
 from usher.events.bus import Author, record
 from usher.people import events
 from usher.people.models import Member, Team, TeamMember
@@ -20,7 +20,7 @@ def create_team(*, name: str, members: Sequence[Member], by: Author, at: datetim
     """A new team with its members; the lead is one of them."""
     name = _checked_name(name, None)
     _check_lead(members, lead)
-    team = Team.objects.create(name=name, hue=hue_of(name))
+    team = Team.objects.create(name=name, hue=_hue(name))
     _set_places(team, members, lead)
     record(events.TEAM_CREATED, team, by=by, at=at, data={"name": name, "members": [m.pk for m in members]})
     return team
@@ -42,6 +42,16 @@ def set_team(
     after = _told(row)
     if before != after:
         record(events.TEAM_CHANGED, row, by=by, at=at, data={"from": before, "to": after})
+
+
+def _hue(name: str) -> int:
+    """The hue that stands farthest from those of the other teams; the first team, and a tie, go by the name."""
+    own, taken = hue_of(name), list(Team.objects.values_list("hue", flat=True))
+
+    def apart(one: int, other: int) -> int:
+        return min((one - other) % HUES, (other - one) % HUES)
+
+    return max(range(HUES), key=lambda hue: (min((apart(hue, each) for each in taken), default=0), -apart(hue, own)))
 
 
 def _checked_name(name: str, row: Team | None) -> str:

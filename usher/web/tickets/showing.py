@@ -3,12 +3,14 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from usher.base.refusals import Invalid
-from usher.frame.answer import answer, wants_piece
+from usher.base.refusals import Invalid, NotFound
+from usher.frame.answer import answer, nothing, wants_piece
 from usher.frame.scoping import MemberRequest, scoped
 from usher.tickets.access import get_ticket
+from usher.tickets.models import Ticket
 from usher.tickets.timeline import stretch_of
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
@@ -33,7 +35,9 @@ def show(request: MemberRequest, number: int) -> HttpResponse:
 @scoped
 def pieces(request: MemberRequest, number: int) -> HttpResponse:
     """Head, thread and details as they are now, for a page that was told that something changed."""
-    ticket = get_ticket(request.actor, number=number)
+    ticket = _shown(request, number)
+    if ticket.deleted_at:
+        return nothing(_("%(code)s is in the bin") % {"code": ticket.code})
     return render(request, "tickets/refreshed.swap.html", pieces_of(request, ticket))
 
 
@@ -41,9 +45,17 @@ def pieces(request: MemberRequest, number: int) -> HttpResponse:
 @scoped
 def cards(request: MemberRequest, number: int) -> HttpResponse:
     """The list beside the ticket as it is now."""
-    ticket = get_ticket(request.actor, number=number)
+    ticket = _shown(request, number)
     pane = pane_of(request, view_of(request), ticket)
     return render(request, "tickets/_cards.html", {"pane": pane, "to": addresses_of(request.organization.slug, ticket)})
+
+
+def _shown(request: MemberRequest, number: int) -> Ticket:
+    """The ticket that a page shows: put into the bin, the page still asks about it."""
+    try:
+        return get_ticket(request.actor, number=number)
+    except NotFound:
+        return get_ticket(request.actor, number=number, deleted=True)
 
 
 @require_safe
