@@ -1,5 +1,8 @@
 """`usher mail deliver` and `usher mailbox add`, their bodies and their exit codes."""
 
+from contextlib import nullcontext
+from types import SimpleNamespace
+
 import pytest
 from typer.testing import CliRunner
 
@@ -10,6 +13,7 @@ from usher.base.refusals import Invalid, NotFound
 from usher.base.tenancy import entered
 from usher.cli import mail_deliver, mailbox
 from usher.cli.mail import LARGEST
+from usher.cli.mail import _stored as stored
 from usher.cli.mail import mail as commands
 from usher.mail.models import IncomingMail, Mailbox
 
@@ -25,6 +29,35 @@ def test_deliver_names_what_is_wrong(world: World) -> None:
         mail_deliver.run(organization="nowhere", mailbox="help@pine.example", raw=b"x")
     with pytest.raises(NotFound, match="no mailbox"):
         mail_deliver.run(organization=world.pine.slug, mailbox="help@pine.example", raw=b"x")
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "said"),
+    [
+        ("applied", "Opened PINE-1.", "Opened PINE-1. http"),
+        ("ignored", "A second copy.", "Ignored: A second copy. http"),
+        ("quarantined", "It names no sender.", "Set aside: It names no sender. http"),
+        ("received", "", "Stored. It is read as soon as a worker is running. http"),
+    ],
+)
+def test_a_person_hears_what_became_of_it(world: World, state: str, reason: str, said: str) -> None:
+    Mailbox.objects.create(address="help@pine.example", created_at=NOON)
+    row = mail_deliver.run(organization=world.pine.slug, mailbox="help@pine.example", raw=letter())
+    IncomingMail.objects.update(state=state, reason=reason)
+    line = mail_deliver.fate(row, world.pine.slug, patience=0.0)
+    assert line.startswith(said) and line.endswith(f"/{world.pine.slug}/mail/{row.pk}")
+
+
+@pytest.mark.parametrize("is_person", [True, False])
+def test_only_a_person_is_told(monkeypatch: pytest.MonkeyPatch, world: World, is_person: bool) -> None:
+    Mailbox.objects.create(address="help@pine.example", created_at=NOON)
+    printed: list[str] = []
+    monkeypatch.setattr("usher.cli.database.with_django", nullcontext)
+    monkeypatch.setattr("usher.cli.mail.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: is_person)))
+    monkeypatch.setattr("usher.cli.mail.print", printed.append, raising=False)
+    monkeypatch.setattr(mail_deliver, "fate", lambda row, organization: f"{row.source} to {organization}")
+    stored("pine-support", "help@pine.example", letter(), "", "")
+    assert printed == (["pipe to pine-support"] if is_person else []) and IncomingMail.objects.count() == 1
 
 
 def test_our_own_fault_is_exit_75(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`usher mail deliver` and `usher mail parse`."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -72,7 +73,10 @@ def _stored(organization: str, mailbox: str, raw: bytes, sender: str, recipient:
     with with_django():
         from usher.cli import mail_deliver
 
-        mail_deliver.run(organization=organization, mailbox=mailbox, raw=raw, sender=sender, recipient=recipient)
+        row = mail_deliver.run(organization=organization, mailbox=mailbox, raw=raw, sender=sender, recipient=recipient)
+        if sys.stdout.isatty():  # a person looks on; a mail server would send what we print back to the sender
+            with suppress(Exception):  # it is stored, whatever keeps us from telling
+                print(mail_deliver.fate(row, organization))
 
 
 def _is_refusal(error: BaseException) -> bool:
