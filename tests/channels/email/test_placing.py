@@ -219,3 +219,44 @@ def test_T10_an_answer_to_both_mailboxes_is_one_message(post: Post, ticket: Tick
 def test_whom_the_requester_copies_gets_copies_from_then_on(post: Post, ticket: Ticket) -> None:
     post.arrive(letter(to=reply_of(post), cc="Bo <bo@bakery.example>, noreply@shop.example, help@pine.example"))
     assert set(ticket.participants.values_list("email", flat=True)) == {"mia@bakery.example", "bo@bakery.example"}
+
+
+TWO = "Carl Crumb <carl@bakery.example>, Mallory <mallory@evil.example>"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [{"sender": TWO}, {"sender": "", "Sender": "carl@bakery.example"}, {"twice": "yes"}],
+    ids=["two From addresses", "only Sender", "two From headers"],
+)
+def test_nobody_evades_the_check_by_a_From_that_no_domain_answers_for(
+    post: Post, ticket: Ticket, spoil: dict[str, str]
+) -> None:
+    """A check found what it could: the domain of the attacker passes, that of the participant was never asked."""
+    found = "mx.pine.example; spf=pass smtp.mailfrom=evil.example; dmarc=pass header.from=evil.example"
+    headers = {name: value for name, value in spoil.items() if name != "twice"}
+    raw = letter(to=reply_of(post), text="Pay here", Authentication_Results=found, **headers)
+    if "twice" in spoil:
+        raw = raw.replace(b"\nTo:", b"\nFrom: m@evil.example\nTo:", 1)
+    row = post.arrive(raw)
+    assert row.ticket_id == ticket.pk and row.is_verified is False
+    assert not last(ticket).is_public and "DMARC" in last(ticket).flag
+
+
+@pytest.mark.parametrize(
+    ("mark", "proof", "joins"),
+    [("subject", "", False), ("subject", "dmarc=none", False), ("subject", "dmarc=pass header.from=bakery.example", True),
+     ("thread", "", False), ("address", "", True)],
+)  # fmt: skip
+def test_who_guesses_a_code_and_forges_a_sender_puts_nobody_into_copy(
+    post: Post, ticket: Ticket, mark: str, proof: str, joins: bool
+) -> None:
+    how = {"subject": {"subject": f"Re: [{ticket.code}]"}, "thread": {"In_Reply_To": "<carl-1@bakery.example>"},
+           "address": {"to": f"{reply_of(post)}, help@pine.example"}}[mark]  # fmt: skip
+    headers = {"Authentication_Results": f"mx.pine.example; {proof}"} if proof else {}
+    post.arrive(letter(cc="spy@evil.example", **how, **headers))
+    assert ("spy@evil.example" in ticket.participants.values_list("email", flat=True)) is joins
+    assert ("spy@evil.example" in last(ticket).flag) is not joins and last(ticket).is_public
+    tickets.reply(ticket, tickets.Written(text="Carl's secret"), by=post.world.acting(post.world.ada), at=NOON)
+    post.work()
+    assert ("spy@evil.example" in {each.address for each in post.outbox("reply")[-1].recipients.all()}) is joins

@@ -31,6 +31,7 @@ from usher.tickets import actions as tickets
 from usher.tickets.models import Ticket
 
 GIVEN = ("smtp", "lmtp")  # ways in that tell the envelope
+NOT_JOINED = "In copy, but given no copies of answers: {people}. Nothing proves that {sender} wrote this; add them if so."
 REPORTS = (Kind.BOUNCE, Kind.DELIVERY_DELAY, Kind.FEEDBACK)
 
 
@@ -143,27 +144,28 @@ def _answer(
             return _open(mail, message, sender, own, Place(related=ticket.code), at)
         return apply_to_finished(mail, message, ticket, _contact(sender, at), is_automatic=is_automatic(message), at=at)
     contact = _contact(sender, at)
+    new = _new_people(ticket, message, sender, own) if place.is_trusted and not is_automatic(message) else {}
+    # A code in a subject can be guessed and a sender forged: that must not be enough to be sent all answers.
+    joins = place.is_signed or mail.is_verified is True
+    left_out = NOT_JOINED.format(people=", ".join(new), sender=sender.address) if new and not joins else ""
     tickets.receive(
         ticket, written_in(mail, message, at, is_answer=True), by=contact_actor(contact), at=at, source="email",
         email=sender.address, trusted=place.is_trusted, wakes=not is_automatic(message),
-        flag=" ".join(filter(None, [place.flag, message.error or ""])), incoming=mail,
+        flag=" ".join(filter(None, [place.flag, left_out, message.error or ""])), incoming=mail,
     )  # fmt: skip
-    if place.is_trusted and not is_automatic(message):
-        _join(ticket, message, sender, own, contact, at)
+    if new and joins:
+        people = {**dict(ticket.participants.values_list("email", "name")), **new}
+        tickets.set_participants(ticket, people=people, by=contact_actor(contact), at=at)
     how = "Added to" if place.is_trusted else "Added for members only to"
     what = "Automatic answer. " if is_automatic(message) else ""
     return Outcome(State.APPLIED, f"{what}{how} {ticket.code}: {place.why}.", ticket.pk)
 
 
-def _join(
-    ticket: Ticket, message: ParsedMessage, sender: Address, own: frozenset[str], contact: Contact, at: datetime
-) -> None:
-    """Whom a trusted writer put into To or Cc gets copies from now on."""
-    present = dict(ticket.participants.values_list("email", "name"))
+def _new_people(ticket: Ticket, message: ParsedMessage, sender: Address, own: frozenset[str]) -> dict[str, str]:
+    """Whom a trusted writer put into To or Cc, and who have no part yet: they get copies from now on."""
+    present = ticket.participants.values_list("email", flat=True)
     requester = ticket.requester.addresses.values_list("email", flat=True) if ticket.requester else ()
-    new = participants_of(message, own=own, known={sender.key, *present, *requester})
-    if new:
-        tickets.set_participants(ticket, people={**present, **new}, by=contact_actor(contact), at=at)
+    return participants_of(message, own=own, known={sender.key, *present, *requester})
 
 
 def _sender(mail: IncomingMail, message: ParsedMessage) -> Address:

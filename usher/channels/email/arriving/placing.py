@@ -22,11 +22,15 @@ from usher.tickets.models import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The ticket a mail belongs on and `why`; without a ticket it opens one, and `related` may name a near miss."""
+    """The ticket a mail belongs on and `why`; without a ticket it opens one, and `related` may name a near miss.
+
+    `is_signed`: a mark led there that nobody makes who does not know the conversation.
+    """
 
     ticket: Ticket | None = None
     why: str = ""
     is_trusted: bool = True
+    is_signed: bool = False
     flag: str = ""
     related: str = ""
 
@@ -40,7 +44,7 @@ def place_for(mail: IncomingMail, message: ParsedMessage, sender: Address, own: 
     for trace in traces(mail, message, own):
         ticket, has_part = trace.ticket, has_part_in(trace.ticket, sender.key)
         if has_part and not fails_dmarc(mail):
-            return Place(ticket, f"{trace.why}; {sender.address} has a part in {ticket.code}")
+            return Place(ticket, f"{trace.why}; {sender.address} has a part in {ticket.code}", is_signed=trace.is_signed)
         if trace.is_signed:
             but = "its domain disowns the mail (DMARC)" if has_part else f"{sender.address} has no part in {ticket.code}"
             return Place(ticket, f"{trace.why}, but {but}", is_trusted=False, flag=_flag(sender, has_part=has_part))

@@ -1,6 +1,7 @@
 """What the ledger's row says of the sender, before anything is decided about the mail."""
 
 import logging
+from dataclasses import replace
 
 from usher.mail.incoming.authenticity.asking import Asking, Resolver, system
 from usher.mail.incoming.authenticity.checks import Came, check
@@ -37,8 +38,11 @@ def judge(mail: IncomingMail, message: ParsedMessage, raw: bytes, *, resolver: R
     verdict = None if is_outside(mail.client_ip) else _by_others(mail, headers, domain)
     if verdict is None and mail.client_ip:
         verdict = _by_us(mail, raw, domain, resolver)
+    if verdict and not domain:
+        # Several From addresses, or none: no domain answers for it, which is what a forger wants (RFC 7489 §6.6.1).
+        verdict = replace(verdict, dmarc="fail", is_verified=False)
     if verdict:
-        mail.authentication, mail.is_verified = verdict.as_row(), verdict.is_verified if domain else False
+        mail.authentication, mail.is_verified = verdict.as_row(), verdict.is_verified
 
 
 def fails_dmarc(mail: IncomingMail) -> bool:
