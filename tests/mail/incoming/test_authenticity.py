@@ -8,6 +8,7 @@ import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.mail.letters import letter
 from usher.mail.incoming.authenticity import judge
@@ -166,6 +167,23 @@ def test_a_relay_of_our_own_is_no_failure_and_its_header_counts() -> None:
     relayed = judged(letter(), records={**SPF, **DMARC}, source="smtp", client_ip="127.0.0.1")
     assert (relayed.is_verified, relayed.authentication["dmarc"]) == (None, "unknown")
     assert judged(letter(Authentication_Results=GOOD), source="smtp", client_ip="10.0.0.5").is_verified is True
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_two_signatures_one_that_holds_is_enough(is_first: bool) -> None:
+    """RFC 8463 §3: both ways at once; neither a second key nor an unknown way makes a mail forged."""
+    raw = letter().replace(b"\n", b"\r\n")
+    key, domain, names = Ed25519PrivateKey.generate(), b"bakery.example", [b"from", b"subject"]
+    text, public = base64.b64encode(key.private_bytes_raw()), base64.b64encode(key.public_key().public_bytes_raw())
+    new = dkim.sign(raw, b"e1", domain, text, signature_algorithm=b"ed25519-sha256", include_headers=names)
+    records = {("e1._domainkey.bakery.example", "TXT"): [b"v=DKIM1; k=ed25519; p=" + public], **DMARC}
+    odd = new.replace(b"s=e1", b"s=x1")
+    records[("x1._domainkey.bakery.example", "TXT")] = [b"v=DKIM1; k=lattice; p=AAAA"]
+    signed = b"".join([new, odd] if is_first else [odd, new]) + raw
+    mail = judged(signed, records=records, source="smtp", client_ip="8.8.8.8")
+    assert (mail.is_verified, mail.authentication["dkim"], mail.authentication["dmarc"]) == (True, "pass", "pass")
+    spoiled = judged(signed.replace(b"stays cold", b"is stolen"), records=records, source="smtp", client_ip="8.8.8.8")
+    assert (spoiled.is_verified, spoiled.authentication["dkim"]) == (False, "fail")
 
 
 def test_a_signature_proves_its_domain_until_the_text_is_changed() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import dkim
 import spf
 
+from usher.mail import ed25519  # noqa: F401  lets dkimpy verify such signatures
 from usher.mail.incoming.authenticity.asking import Asking, NoDNS
 from usher.mail.incoming.authenticity.domains import belongs_to, domain_in, registered
 from usher.mail.incoming.authenticity.verdict import WORDS, Verdict
@@ -70,6 +71,8 @@ def _dkim(raw: bytes, asking: Asking) -> tuple[str, list[str]]:
                 holds = signed.verify(number, dnsfunc=lambda name, timeout=5: _key(name, asking))
             except NoDNS:
                 word = "unknown"
+                continue
+            except dkim.DKIMException:  # of a kind that nobody here knows: another one may hold
                 continue
             if holds and b"l" not in signed.signature_fields:
                 signers.append(signed.domain.decode("ascii", "replace").lower())
