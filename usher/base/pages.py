@@ -18,6 +18,12 @@ TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", *CELLS)
 MANY_LINES = 2
 """Lines of one cell from which on its table is layout and no list of values."""
 
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:0{0,9}(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9])"
+    r"|[xX]0{0,9}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[efEF])(?![0-9a-fA-F]));?"
+)
+"""Characters that lxml reads and refuses to write, in whatever way a page writes them."""
 _INSTRUCTION = re.compile(r"<\?[a-zA-Z][^>]*>")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
@@ -52,16 +58,16 @@ def without_hidden(html: str) -> str:
         return html
     try:
         page = _parsed(html)
+        if page is None or not _drop_hidden(page):
+            return html
+        return str(tostring(page, encoding="unicode"))
     except (etree.LxmlError, ValueError, AssertionError):
         return html
-    if page is None or not _drop_hidden(page):
-        return html
-    return str(tostring(page, encoding="unicode"))
 
 
 def _parsed(html: str) -> HtmlElement | None:
     # A declared encoding inside a text makes lxml refuse it; text behind an instruction would be lost.
-    source = _INSTRUCTION.sub("", html)
+    source = UNFIT.sub("", _INSTRUCTION.sub("", html))
     return document_fromstring(source, parser=HTMLParser(huge_tree=True)) if source.strip() else None
 
 

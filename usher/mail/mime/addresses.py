@@ -12,6 +12,7 @@ from usher.mail.mime.words import without_words
 
 MAX_ADDRESSES = 2_000
 MAX_WORDS = 100
+MAX_TOKENS = 100_000
 MAX_LENGTH = 400_000
 """Characters of one header value that are read; two thousand addresses fit."""
 MAX_ENTRY = 2_000
@@ -100,7 +101,10 @@ def _entries(value: str) -> list[_Entry]:
     position = 0
     group_end = value.rfind(";")
     may_quote = True
-    while (match := _TOKEN.match(value, position)) and len(entries) <= MAX_ADDRESSES + 1:
+    for _ in range(MAX_TOKENS):
+        match = _TOKEN.match(value, position)
+        if match is None or len(entries) > MAX_ADDRESSES + 1:
+            break
         position = match.end()
         current = entries[-1]
         if match["quote"]:

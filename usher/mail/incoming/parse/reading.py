@@ -41,7 +41,11 @@ def parse(raw: bytes, *, limits: Limits = Limits()) -> ParsedMessage:
             return replace(_with_header(message, headers), error=problem)
         root = build(raw, Caps(limits.depth, limits.parts))
         message = _with_header(message, root.headers)
-        return _with_content(message, root, limits)
+        content, is_encrypted, is_signed = _opened(root, limits)
+        message = replace(message, is_encrypted=is_encrypted, is_signed=is_signed)
+        body = read_body(content, limits.text_characters)
+        message = _with_content(message, body, root, limits)
+        return _with_meaning(message, body, root, content)
     except Exception as error:  # the promise: one strange mail must not stop the others
         return replace(message, error=f"{type(error).__name__} while reading: {error}"[:300])
 
@@ -62,26 +66,32 @@ def _with_header(message: ParsedMessage, headers: Headers) -> ParsedMessage:
     )
 
 
-def _with_content(message: ParsedMessage, root: Part, limits: Limits) -> ParsedMessage:
-    content, is_encrypted, is_signed = _opened(root, limits)
-    body = read_body(content, limits.text_characters)
+def _with_content(message: ParsedMessage, body: Body, root: Part, limits: Limits) -> ParsedMessage:
+    """Text and files: all that must be there even if nothing can be made of it."""
     files = read_files(body, limits.attachments)
     text, html = body.text, body.html
-    verdict = classify(root, text)
-    reply_text, reply_html = trim(without_armor(text), html, is_plain_written=_has_plain(body), subject=message.subject)
     return replace(
         message,
         text=text,
         html=html,
+        attachments=_with_inline_marks(files, html),
+        is_encrypted=message.is_encrypted or text.lstrip().startswith(PGP_MESSAGE),
+        is_signed=message.is_signed or text.lstrip().startswith(SIGNED),
+        error=_problem(root, len(body.files), limits),
+    )
+
+
+def _with_meaning(message: ParsedMessage, body: Body, root: Part, content: Part) -> ParsedMessage:
+    verdict = classify(root, message.text)
+    text, html = without_armor(message.text), message.html
+    reply_text, reply_html = trim(text, html, is_plain_written=_has_plain(body), subject=message.subject)
+    return replace(
+        message,
         reply_text=reply_text,
         reply_html=reply_html,
-        attachments=_with_inline_marks(files, html),
         kind=verdict.kind,
         bounce=verdict.bounce,
         invite=read_invite(content.walk()),
-        is_encrypted=is_encrypted or text.lstrip().startswith(PGP_MESSAGE),
-        is_signed=is_signed or text.lstrip().startswith(SIGNED),
-        error=_problem(root, len(body.files), limits),
     )
 
 

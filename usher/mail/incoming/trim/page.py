@@ -5,6 +5,7 @@ import re
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring, tostring  # type: ignore[import-untyped]
 
+from usher.base.pages import UNFIT
 from usher.mail.incoming.trim.containers import BARE, BORDER_BELOW, INTRODUCTION, QUOTE, kind_of
 from usher.mail.incoming.trim.deciding import BLANK, BORDER, CERTAIN, MAYBE, TEXT, label_lines, reply_lines
 from usher.mail.incoming.trim.pieces import Page, read_page
@@ -21,13 +22,13 @@ def trim_html(html: str, *, is_forward: bool = False) -> str:
     if not html.strip() or len(html) > MAX_HTML or html.count("<") > MAX_TAGS:
         return html
     try:
-        document = document_fromstring(_DECLARATION.sub("", html.replace("\0", "")))
+        document = document_fromstring(UNFIT.sub("", _DECLARATION.sub("", html)))
     except (etree.LxmlError, ValueError, AssertionError):
         return html
     page = read_page(document)
     if len(page.lines) > MAX_LINES:
         return html
-    labels = _labels(page)
+    labels = _labels(page, is_forward=is_forward)
     kept = set(reply_lines(page.lines, labels, is_forward=is_forward))
     removed = {
         index for index, line in enumerate(page.lines) if index not in kept and (line.strip() or labels[index] != BLANK)
@@ -40,7 +41,7 @@ def trim_html(html: str, *, is_forward: bool = False) -> str:
     return _written(document)
 
 
-def _labels(page: Page) -> list[str]:
+def _labels(page: Page, *, is_forward: bool) -> list[str]:
     """Label the lines by the element they stand in; those in no known container by their own marks."""
     labels = label_lines(page.lines)
     cut_at: int | None = None
@@ -54,7 +55,7 @@ def _labels(page: Page) -> list[str]:
             labels[index] = BORDER
         elif kind == BARE:
             labels[index] = MAYBE
-        elif kind == BORDER_BELOW and cut_at is None:
+        elif kind == BORDER_BELOW and cut_at is None and not is_forward:
             cut_at = index
     if cut_at is not None and any(label in (TEXT, MAYBE) for label in labels[:cut_at]):
         for index in range(cut_at, len(labels)):
