@@ -23,7 +23,8 @@ def hue_of(text: str) -> int:
 
 def one_line(text: str, limit: int = 500) -> str:
     """Whitespace and control characters folded to single blanks, cut at `limit` characters."""
-    folded = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    printable = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    folded = " ".join(printable.split())
     return folded[:limit].rstrip()
 
 

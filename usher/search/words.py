@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 # An address, a compound (PINE-12, foo_bar, 10.0.0.1) or a plain word; compounds are found whole and by their parts.
 TOKEN = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|\w+(?:[-._/]\w+)*")
@@ -25,14 +26,22 @@ def words_of(text: str) -> Iterator[str]:
     """All forms under which a text is found, in order, with repetitions."""
     for match in TOKEN.finditer(text):
         token = match.group()
-        whole = fold(token)
-        yield whole[:LONGEST]
-        if not whole.isalnum():
-            yield from (part[:LONGEST] for part in PART.findall(whole) if part != whole)
-            if "@" in whole:
-                yield whole.rpartition("@")[2][:LONGEST]
-        if not token.isascii() and (spelt := token.casefold().translate(UMLAUTS)) != token.casefold():
-            yield fold(spelt)[:LONGEST]  # Müller is found by Mueller too
+        yield from _known_forms(token) if len(token) <= LONGEST else _forms(token)
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    whole = fold(token)
+    forms = [whole]
+    if not whole.isalnum():
+        forms += [part for part in PART.findall(whole) if part != whole]
+        if "@" in whole:
+            forms.append(whole.rpartition("@")[2])
+    if not token.isascii() and (spelt := token.casefold().translate(UMLAUTS)) != token.casefold():
+        forms.append(fold(spelt))  # Müller is found by Mueller too
+    return tuple(form[:LONGEST] for form in forms)
+
+
+_known_forms = lru_cache(maxsize=20_000)(_forms)  # people use few words, and each of them often
 
 
 def asked(text: str) -> list[str]:

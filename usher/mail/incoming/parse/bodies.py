@@ -35,6 +35,7 @@ class Body:
     passages: list[Passage] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     limit: int = 2_000_000
+    is_alternative: bool = False  # whatever is found says the same in several ways
 
     @property
     def text(self) -> str:
@@ -91,7 +92,7 @@ def _visit(part: Part, body: Body, *, is_alone: bool = False) -> None:
 
 def _choose(part: Part, body: Body) -> None:
     """Take the text and the HTML of an alternative as one passage; its other leaves are files, such as invitations."""
-    found = Body(limit=body.limit)
+    found = Body(limit=body.limit, is_alternative=True)
     for child in part.children:
         if child.content_type in DROPPED_ALTERNATIVES:
             continue
@@ -125,7 +126,7 @@ def _add(part: Part, body: Body) -> None:
     text = text_of(part, body.limit)
     if not text.strip():
         return
-    last = body.passages[-1] if body.passages else Passage()
+    last = body.passages[-1] if body.passages and not body.is_alternative else Passage()
     if part.content_type == "text/html":
         if last.text and not last.html and _solid(last.text) == _solid(html_to_text(text)):
             last.html = text  # both ways to say one thing, below each other
