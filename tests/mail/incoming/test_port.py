@@ -157,3 +157,64 @@ def test_a_taken_port_is_said_once_in_words_and_the_rest_runs(
         thread.join(5)
     assert not thread.is_alive()
     assert "everything else runs" in caplog.records[0].getMessage()
+
+
+# What other servers' ideas of an end of a message made of one mail: two, the second with any sender (SMTP smuggling).
+ENDS = [b"\n.\n", b"\n.\r\n", b"\r.\r\n", b"\r.\r", b"\r\n.\n", b"\r\n.\r", b"\r\n\x00.\r\n", b"\r\n.\x00\r\n"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_only_a_dot_between_two_whole_line_ends_ends_a_message(session: smtplib.SMTP, end: bytes) -> None:
+    second = b"MAIL FROM:<boss@pine.example>\r\nRCPT TO:<help@pine.example>\r\nDATA\r\nFrom: boss@pine.example\r\n\r\nPay"
+    for said in ("EHLO b.example", "MAIL FROM:<carl@bakery.example>", "RCPT TO:<help@pine.example>"):
+        assert session.docmd(said)[0] == 250
+    assert session.docmd("DATA")[0] == 354
+    session.send(b"From: carl@bakery.example\r\nSubject: One\r\n\r\nHello" + end + second + b"\r\n.\r\n")
+    assert session.getreply()[0] == 250
+    assert session.docmd("NOOP")[0] == 250  # nothing of it was taken for a command
+    row = IncomingMail.objects.get()
+    assert row.envelope_from == "carl@bakery.example" and b"Pay" in bytes(row.raw.get().content)
+
+
+def test_commands_that_came_before_their_turn_are_answered_in_order(session: smtplib.SMTP) -> None:
+    session.send(
+        b"EHLO b.example\r\nMAIL FROM:<carl@bakery.example>\r\nRCPT TO:<x@else.example>\r\n"
+        b"RCPT TO:<help@pine.example>\r\nDATA\r\n"
+    )
+    assert [session.getreply()[0] for _ in range(5)] == [250, 250, 550, 250, 354]
+    session.send(letter().replace(b"\n", b"\r\n") + b"\r\n.\r\nQUIT\r\n")
+    assert [session.getreply()[0] for _ in range(2)] == [250, 221]
+    assert IncomingMail.objects.get().envelope_to == "help@pine.example"
+
+
+@pytest.mark.parametrize("to", [
+    "someone@else.example", "<@pine.example:someone@else.example>", "someone%else.example@pine.example",
+    "else.example!someone", "help@pine.example@else.example", '"someone@else.example"@pine.example', "help", "postmaster",
+    "help@pine.example\x00@else.example", "help@[127.0.0.1]",
+])  # fmt: skip
+def test_nothing_is_relayed_however_it_is_written(session: smtplib.SMTP, to: str) -> None:
+    for said in ("EHLO b.example", "MAIL FROM:<help@pine.example>"):
+        assert session.docmd(said)[0] == 250
+    code, _ = session.docmd(f"RCPT TO:{to if to.startswith('<') else f'<{to}>'}")
+    assert 500 <= code < 600
+    assert session.docmd("DATA")[0] == 503
+
+
+def test_recipients_are_limited_and_the_others_are_asked_for_later(
+    session: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "MOST_RECIPIENTS", 2)
+    refused = session.sendmail("a@b.example", [f"help+{number}@pine.example" for number in range(3)], letter())
+    assert [code for code, _ in refused.values()] == [452]
+
+
+def test_who_sends_without_an_end_is_cut_off(session: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(port, "LARGEST", 2_000_000)
+    for said in ("EHLO b.example", "MAIL FROM:<a@b.example>", "RCPT TO:<help@pine.example>"):
+        assert session.docmd(said)[0] == 250
+    assert session.docmd("DATA")[0] == 354
+    assert session.sock is not None
+    with pytest.raises(OSError):
+        for _ in range(200):
+            session.sock.sendall(b"x" * 100_000)
+    assert not IncomingMail.objects.exists()

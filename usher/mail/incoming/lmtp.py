@@ -12,7 +12,7 @@ from django.conf import settings
 
 from usher.mail.incoming.classify.answerable import without_detail
 from usher.mail.incoming.ledger import Delivery
-from usher.mail.incoming.port import LARGEST, LONGEST_LINE, OUR_FAULT, Receiver, closing, hostname, serve, store
+from usher.mail.incoming.port import LARGEST, OUR_FAULT, Bounded, Receiver, closing, hostname, serve, store
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +44,8 @@ class LocalReceiver(Receiver):
         return True
 
 
-class _Patient(LMTP):
-    line_length_limit = LONGEST_LINE
+class _Bounded(Bounded, LMTP):
+    """LMTP within the same limits."""
 
 
 def listen(stop: threading.Event) -> None:
@@ -70,4 +70,4 @@ async def _opened(place: str) -> asyncio.AbstractServer:
 
 
 def _session() -> LMTP:
-    return _Patient(LocalReceiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=hostname())
+    return _Bounded(LocalReceiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=hostname())

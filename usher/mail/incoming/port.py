@@ -115,14 +115,31 @@ async def serve(opened: Callable[[], Awaitable[asyncio.AbstractServer]], told: s
         await asyncio.to_thread(stop.wait)
 
 
-class _Patient(SMTP):
-    """Takes lines longer than RFC 5321 allows: programs send them, and refusing would lose the mail."""
+class Bounded(SMTP):
+    """Takes lines longer than RFC 5321 allows: programs send them, and refusing would lose the mail. Cuts who never ends.
+
+    aiosmtpd keeps a line until it ends, also one that was found too long: without an end, it takes all memory there is.
+    """
 
     line_length_limit = LONGEST_LINE
+    unanswered = 0  # bytes since we last said something
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on what came, up to twice the largest message: until there a message that is too large is answered."""
+        self.unanswered += len(data)
+        if self.unanswered > 2 * LARGEST and isinstance(self.transport, asyncio.Transport):
+            self.transport.abort()
+        else:
+            super().data_received(data)
+
+    async def push(self, status: Any) -> None:
+        """Answer."""
+        self.unanswered = 0
+        await super().push(status)
 
 
 def _session() -> SMTP:
-    return _Patient(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=hostname())
+    return Bounded(Receiver(), data_size_limit=LARGEST, enable_SMTPUTF8=True, decode_data=False, hostname=hostname())
 
 
 def hostname() -> str:
