@@ -32,9 +32,13 @@ _SENT = re.compile(
     r"|.{2,50}?(?:\bküldve|\bgönderildi|(?:から|より)\s?送信(?:されました)?|에서 보냄|से भेजा गया)\W*$",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"(?:sent|send|posted) (?:by|via|using|with)\b|(?:enviad[oa]|envoy[ée]) (?:por|par)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:sent|send|posted) (?:by|via)\b|(?:sent|send|posted) (?:using|with)(?: \S{1,30}){5}|(?:enviad[oa]"
+    r"|envoy[ée]) (?:por|par)\b",
+    re.IGNORECASE,
+)
 """Parcels are sent like that too: it counts only in a paragraph of its own."""
-_MINE = re.compile(r"(?:sent )?from my \w[\w'’+-]{0,20}(?: [\w'’+-]{1,20}){0,2}\W*$", re.IGNORECASE)
+_MINE = re.compile(r"(?:sent )?from my \w[\w'’+-]{0,20}(?: [\w'’+-]{1,20}){0,3}\W*$", re.IGNORECASE)
 _NAMES = re.compile(
     r"(?<![a-z])(?:i-?phon|ipad|ipod|i telefon|blackberry|android|samsung|galaxy|huawei|nokia|lumia|windows"
     r"|smart-?phone|phone"

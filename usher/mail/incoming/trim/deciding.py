@@ -52,6 +52,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     """
     everything = list(range(len(lines)))
     labels = list(labels)
+    is_boxed = BORDER in labels
     lines = [_plain(line) for line in lines]
     _heal_wrapped_quotes(lines, labels)
     _confirm_announced(labels)
@@ -63,7 +64,7 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     text = [lines[index] for index in kept]
     end = signature_start(text)
     kept = kept[:end] if any(line.strip() for line in text[:end]) else kept
-    if CERTAIN in labels and len(text) <= SHORT and any(ANSWERS_BELOW.search(line) for line in text):
+    if (is_boxed or CERTAIN in labels) and len(text) <= SHORT and any(ANSWERS_BELOW.search(line) for line in text):
         return everything
     return kept if any(labels[index] in (TEXT, MAYBE) for index in kept) else everything
 

@@ -14,6 +14,12 @@ _HEADER = re.compile(
     r"\s*[*_]*\s*(?:[:：]|\|(?=\s))\s*[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_INLINE = re.compile(
+    rf"(?:^|\s)(?:(?P<sender>(?:{words.FROM}))|(?P<date>(?:{words.DATE}))|(?P<to>(?:{words.TO}))|(?P<subject>(?:{words.SUBJECT})))"
+    r"\s?:\s",
+    re.IGNORECASE,
+)
+MAX_INLINE = 600
 _LETTER = re.compile(r"[^\W\d_]|@")
 _NAMES = ("sender", "date", "to", "subject", "copy")
 
@@ -32,6 +38,8 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
     if not any(sign in lines[index][:60] for sign in (":", "：", "|")):
         return None
     first = _HEADER.match(lines[index])
+    if first is not None and _is_on_one_line(lines[index]):
+        return index + 1
     if first is None or first.lastgroup is None or not any(first[name] for name in _NAMES[:4]):
         return None
     found: dict[str, str] = {}
@@ -56,6 +64,14 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
     if len(found) < least and not _is_stamped(found):
         return None
     return end if _is_mail(found, "\n".join(values)) else None
+
+
+def _is_on_one_line(line: str) -> bool:
+    """Some programs lose the line ends of the block: "Date: … From: … To: … Subject: …" runs on."""
+    if len(line) > MAX_INLINE or line.count(":") < 2:
+        return False
+    found = {each.lastgroup for each in _INLINE.finditer(line)}
+    return len(found) >= 3 and {"sender", "date"} <= found and has_address(line) and has_date(line) and has_time(line)
 
 
 def _is_mail(found: dict[str, str], text: str) -> bool:

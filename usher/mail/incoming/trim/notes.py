@@ -7,7 +7,7 @@ from usher.mail.incoming.trim import vocabulary as words
 from usher.mail.incoming.trim.evidence import has_address, has_date, has_time
 
 _LOTUS = re.compile(
-    rf"^\s*-{{3,}}.{{2,200}}(?:{words.VERBS})\s?:\s?-{{3,}}\s*$"
+    rf"^\s*-{{3,}}.{{2,200}}(?:{words.VERBS})\s?:?\s?-{{3,}}\s*$"
     r"|^\s*[^\s-].{1,80}?\s?-{2,3}\s?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s\d{1,2}[:.]\d{2}[^-\n]{0,20}-{2,3}\S",
     re.IGNORECASE,
 )

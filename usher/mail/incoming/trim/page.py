@@ -28,7 +28,8 @@ def trim_html(html: str, *, is_forward: bool = False) -> str:
     page = read_page(document)
     if len(page.lines) > MAX_LINES:
         return html
-    labels = _labels(page, is_forward=is_forward)
+    # The quote of a forward is what its sender wants read: only its words, not its boxes, tell of it.
+    labels = label_lines(page.lines) if is_forward else _labels(page)
     kept = set(reply_lines(page.lines, labels, is_forward=is_forward))
     removed = {
         index for index, line in enumerate(page.lines) if index not in kept and (line.strip() or labels[index] != BLANK)
@@ -41,7 +42,7 @@ def trim_html(html: str, *, is_forward: bool = False) -> str:
     return _written(document)
 
 
-def _labels(page: Page, *, is_forward: bool) -> list[str]:
+def _labels(page: Page) -> list[str]:
     """Label the lines by the element they stand in; those in no known container by their own marks."""
     labels = label_lines(page.lines)
     cut_at: int | None = None
@@ -55,7 +56,7 @@ def _labels(page: Page, *, is_forward: bool) -> list[str]:
             labels[index] = BORDER
         elif kind == BARE:
             labels[index] = MAYBE
-        elif kind == BORDER_BELOW and cut_at is None and not is_forward:
+        elif kind == BORDER_BELOW and cut_at is None:
             cut_at = index
     if cut_at is not None and any(label in (TEXT, MAYBE) for label in labels[:cut_at]):
         for index in range(cut_at, len(labels)):

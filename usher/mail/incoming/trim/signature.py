@@ -9,7 +9,7 @@ MAX_SIGNATURE_LINES = 14
 MAX_SIGNATURE_LINE = 90
 
 _DELIMITER = re.compile(r"^\s{0,3}(?:--|—|–)\s*$")
-_LIST = re.compile(r"^\s*[-*•]\s+\S|^\s*\d{1,2}[.)]\s+\S")
+_LIST = re.compile(r"^\s*(?:[-•]|\*(?!.*\*))\s+\S|^\s*\d{1,2}[.)]\s+\S")
 _DASHES = re.compile(r"^\s*[-–—_]{1,60}\s*$")
 _LIST_FOOTER = re.compile(r"^_{20,}\s*$")
 _LIST_WORDS = re.compile(r"mailing list|unsubscribe|https?://|mailman|listinfo|list info|google groups", re.IGNORECASE)
@@ -35,10 +35,9 @@ def signature_start(lines: Sequence[str]) -> int:
 def _is_signature(lines: Sequence[str]) -> bool:
     """Name, company, telephone: short lines, few of them, no question and no list."""
     filled = [line for line in lines if line.strip()]
-    return len(filled) <= MAX_SIGNATURE_LINES and not any(
-        (len(line) > MAX_SIGNATURE_LINE and "http" not in line) or line.rstrip().endswith("?") or _LIST.match(line)
-        for line in filled
-    )
+    if len(filled) > MAX_SIGNATURE_LINES or sum(bool(_LIST.match(line)) for line in filled) > 1:
+        return False
+    return not any((len(line) > MAX_SIGNATURE_LINE and "http" not in line) or line.rstrip().endswith("?") for line in filled)
 
 
 def _before_list_footer(lines: Sequence[str], end: int) -> int:
