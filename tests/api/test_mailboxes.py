@@ -133,16 +133,23 @@ def test_an_address_for_a_provider_is_told_once(api: Caller, made: str) -> None:
 
 
 def test_signing_is_set_up_checked_and_ended(api: Caller, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert api("GET", f"{made}/signing")[1] == {"signs": False, "domain": "pine.example", "record": None}
+    before = {"signs": False, "signsEd25519": False, "domain": "pine.example", "records": []}
+    assert api("GET", f"{made}/signing")[1] == before
     assert api("POST", f"{made}/signing/check")[1]["code"] == api("PUT", f"{made}/signing")[1]["code"] == "no_signing_key"
-    record = api("POST", f"{made}/signing/key")[1]["record"]
-    assert record["name"].endswith("._domainkey.pine.example") and record["value"].startswith("v=DKIM1; k=rsa; p=")
-    answers = iter([Published(False, "Not there."), Published(True, "There.")])
-    monkeypatch.setattr(signing, "look_up", lambda name, value: next(answers))
-    told = [api("POST", f"{made}/signing/check")[1] for _ in range(2)]
-    assert [(each["signs"], each["isRight"], each["sentence"]) for each in told] == [
-        (False, False, "Not there."), (True, True, "There."),
-    ]  # fmt: skip
+    first, second = api("POST", f"{made}/signing/key")[1]["records"]
+    assert first["name"].endswith("._domainkey.pine.example") and first["value"].startswith("v=DKIM1; k=rsa; p=")
+    assert second["way"] == "Ed25519" and second["value"].startswith("v=DKIM1; k=ed25519; p=")
+    missing, there = Published(False, "Not there."), Published(True, "There.")
+    for rsa, ed25519, signs in (
+        (missing, there, (False, False)),
+        (there, missing, (True, False)),
+        (there, there, (True, True)),
+    ):
+        answers = iter([rsa, ed25519])
+        monkeypatch.setattr(signing, "look_up", lambda name, value, answers=answers: next(answers))
+        told = api("POST", f"{made}/signing/check")[1]
+        assert (told["signs"], told["signsEd25519"]) == signs
+        assert [each["isRight"] for each in told["records"]] == [rsa.is_right, ed25519.is_right]
     assert api("DELETE", f"{made}/signing")[0] == 204 and not api("GET", made)[1]["signs"]
     assert api("PUT", f"{made}/signing")[1]["signs"] and api("GET", made)[1]["signs"]
 

@@ -213,6 +213,16 @@ class CategoryShape(msgspec.Struct, rename="camel", kw_only=True):
     sort_order: int
 
 
+class CheckedRecord(msgspec.Struct, rename="camel", kw_only=True):
+    """A record, and what DNS says of it."""
+
+    way: str
+    name: str
+    value: str
+    is_right: bool | None
+    sentence: str
+
+
 class Comment(msgspec.Struct, rename="camel", kw_only=True):
     """A reply, a note or an update. body and content are the same text; contentHtml is cleaned. isSigned: the mail
     was signed, and Usher did not check the signature. isEncrypted: it can be read by its recipient only, and is
@@ -388,6 +398,7 @@ class DeliveryShape(msgspec.Struct, rename="camel", kw_only=True):
 class DnsRecord(msgspec.Struct, rename="camel", kw_only=True):
     """A TXT record to publish."""
 
+    way: str
     name: str
     value: str
 
@@ -1508,22 +1519,22 @@ class SendingAgain(msgspec.Struct, rename="camel", kw_only=True):
 
 
 class Signing(msgspec.Struct, rename="camel", kw_only=True):
-    """Whether what leaves is signed, and for which domain. Without a key, or with an unreadable one, there is no
-    record."""
+    """Whether what leaves is signed, and for which domain. Without keys, or with unreadable ones, there are no
+    records."""
 
     signs: bool
+    signs_ed25519: bool
     domain: str
-    record: DnsRecord | None
+    records: builtins.list[DnsRecord]
 
 
 class SigningChecked(msgspec.Struct, rename="camel", kw_only=True):
     """The same, and what DNS said."""
 
     signs: bool
+    signs_ed25519: bool
     domain: str
-    record: DnsRecord | None
-    is_right: bool | None
-    sentence: str
+    records: builtins.list[CheckedRecord]
 
 
 class Sleep(msgspec.Struct, rename="camel", kw_only=True):

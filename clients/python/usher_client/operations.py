@@ -1592,7 +1592,7 @@ class MailboxesCalls:
         self._transport.send("POST", f"/api/mailboxes/{quote(str(id), safe='')}/recount", key=key)
 
     def signing_read(self, id: str | int) -> models.Signing:
-        """Read how a mailbox signs Whether it does, and the TXT record to publish; never the key. The answer's ETag is
+        """Read how a mailbox signs Whether it does, and the TXT records to publish; never the keys. The answer's ETag is
         good for If-None-Match and If-Match."""
         return self._transport.call("GET", f"/api/mailboxes/{quote(str(id), safe='')}/signing", models.Signing)
 
@@ -1610,16 +1610,17 @@ class MailboxesCalls:
         self._transport.send("DELETE", f"/api/mailboxes/{quote(str(id), safe='')}/signing", if_match=if_match, key=key)
 
     def signing_check(self, id: str | int, *, key: str = "") -> models.SigningChecked:
-        """Ask DNS for the record, and begin to sign when it is right It may take five seconds. 409 `no_signing_key`
-        without a key. Its answer is not kept: it takes no Idempotency-Key."""
+        """Ask DNS for the records, and begin to sign when that of the RSA key is right With the Ed25519 key too when its
+        record is there. It may take ten seconds. 409 `no_signing_key` without a key. Its answer is not kept: it takes
+        no Idempotency-Key."""
         return self._transport.call(
             "POST", f"/api/mailboxes/{quote(str(id), safe='')}/signing/check", models.SigningChecked, key=key
         )
 
     def signing_key(self, id: str | int, *, key: str = "") -> models.Signing:
-        """Make a new key Under a new name; nothing is signed until its record is published and checked. Leave the old
-        record in place for a week, so that mail on its way can be verified. Send an Idempotency-Key to be able to
-        repeat the request safely."""
+        """Make new keys RSA and Ed25519, under a new name; nothing is signed until the record of the first is published
+        and checked. Leave the old records in place for a week, so that mail on its way can be verified. Send an
+        Idempotency-Key to be able to repeat the request safely."""
         return self._transport.call("POST", f"/api/mailboxes/{quote(str(id), safe='')}/signing/key", models.Signing, key=key)
 
     def test(

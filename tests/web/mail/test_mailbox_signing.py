@@ -45,6 +45,20 @@ def test_signing_begins_when_the_record_is_right(
     assert answer.status_code == 303 if signs else found.sentence in answer.content.decode()
 
 
+def test_the_second_key_signs_once_its_own_record_is_there(
+    root: Client, mailbox: Mailbox, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root.post(f"{path}/key")
+    assert "k=ed25519; p=" in root.get(path).content.decode()
+    published = {"k=rsa"}
+    monkeypatch.setattr(signing, "look_up", lambda name, value: Published(any(each in value for each in published), "Said."))
+    for second in (False, True, False):
+        published = {"k=rsa", "k=ed25519"} if second else {"k=rsa"}
+        root.post(f"{path}/check")
+        mailbox.refresh_from_db()
+        assert (mailbox.dkim_domain, mailbox.dkim_signs_ed25519) == ("pine.example", second)
+
+
 def test_without_dns_one_starts_oneself_and_stops_again(root: Client, mailbox: Mailbox, path: str) -> None:
     assert root.post(f"{path}/start").status_code == 409  # no key
     assert root.post(f"{path}/check").status_code == 409

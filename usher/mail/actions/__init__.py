@@ -12,7 +12,7 @@ from usher.mail.actions.making_webhook_addresses import make_webhook_address
 from usher.mail.actions.recounting import recount
 from usher.mail.actions.retrying import retry
 from usher.mail.actions.reviewing import NotWaiting, accept, dismiss
-from usher.mail.actions.signing_mail import NoKey, make_dkim_key, start_signing, stop_signing
+from usher.mail.actions.signing_mail import NoKey, make_dkim_key, sign_as_published, start_signing, stop_signing
 from usher.mail.actions.switching_mailboxes import activate, deactivate
 from usher.mail.actions.testing_mailboxes import Check, Report, test_connection
 from usher.mail.actions.wording import reset_words, set_words
@@ -22,5 +22,5 @@ __all__ = [
     "Check", "NoKey", "NotWaiting", "Report", "accept", "activate", "answer_sunk", "cancel", "change_mailbox",
     "connect_account", "correct", "create_mailbox", "deactivate", "disconnect_account", "dismiss", "drafted",
     "forget", "lift", "make_dkim_key", "make_webhook_address", "recount", "resend", "reset_words", "retry",
-    "set_words", "start_signing", "stop_signing", "test_connection",
+    "set_words", "sign_as_published", "start_signing", "stop_signing", "test_connection",
 ]  # fmt: skip

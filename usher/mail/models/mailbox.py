@@ -83,7 +83,9 @@ class Mailbox(TenantModel):
     signature_html = models.TextField(blank=True, default="")  # cleaned; below the member's own
     dkim_domain = models.TextField(blank=True, default="")  # empty: not signed by us (RFC 6376)
     dkim_selector = models.TextField(blank=True, default="")
-    dkim_key = models.BinaryField(default=b"")  # encrypted, PEM
+    dkim_key = models.BinaryField(default=b"")  # encrypted; RSA, PEM
+    dkim_ed25519_key = models.BinaryField(default=b"")  # encrypted; RFC 8463, base64
+    dkim_signs_ed25519 = models.BooleanField(default=False)  # beside RSA, once its own record was seen
     webhook_provider = models.TextField(blank=True, default="")  # of django-anymail; empty: none
     webhook_key = models.TextField(blank=True, default="")  # sha256 hex of what stands in the webhook's address
     webhook_secret = models.BinaryField(default=b"")  # encrypted; the provider signs with it

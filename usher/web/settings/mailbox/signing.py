@@ -1,5 +1,7 @@
 """Signing the mail of a mailbox (DKIM): its key, the record to publish, and whether it is there."""
 
+from itertools import zip_longest
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from usher.frame.scoping import MemberRequest, scoped
 from usher.mail import actions
 from usher.mail.models import Mailbox
 from usher.mail.outgoing.dkim_looking import Published, look_up
-from usher.mail.outgoing.dkim_signing import domain_of, record_of
+from usher.mail.outgoing.dkim_signing import Record, domain_of, records_of
 from usher.web.settings.mailbox.page import section_page
 from usher.web.settings.mailboxes import mailbox_of
 from usher.web.settings.sections import done
@@ -17,18 +19,17 @@ from usher.web.settings.sections import done
 PAGE = "mailbox-signing"
 
 
-class _Record(HttpResponse):
+class _Records(HttpResponse):
     """Carries what to ask DNS for out of the transaction."""
 
-    name: str
-    value: str
+    records: list[Record]
 
 
 @scoped
 @require_safe
 def signing(request: MemberRequest, id: int) -> HttpResponse:
     """Whether mail is signed, and what to publish."""
-    return _drawn(request, mailbox_of(request, id), None)
+    return _drawn(request, mailbox_of(request, id), [])
 
 
 @scoped
@@ -40,11 +41,12 @@ def make_key(request: MemberRequest, id: int) -> HttpResponse:
 
 
 def check(request: HttpRequest, slug: str, id: int) -> HttpResponse:
-    """Ask DNS for the record, outside of the transaction, and begin to sign when it is right."""
-    record = _wanted(request, slug=slug, id=id)
-    if not isinstance(record, _Record):
-        return record
-    return _told(request, slug=slug, id=id, found=look_up(record.name, record.value))
+    """Ask DNS for the records, outside of the transaction, and begin to sign when the first is right."""
+    wanted = _wanted(request, slug=slug, id=id)
+    if not isinstance(wanted, _Records):
+        return wanted
+    found = [look_up(record.name, record.value) for record in wanted.records]
+    return _told(request, slug=slug, id=id, found=found)
 
 
 @scoped
@@ -67,28 +69,26 @@ def stop(request: MemberRequest, id: int) -> HttpResponse:
 @require_POST
 def _wanted(request: MemberRequest, id: int) -> HttpResponse:
     mailbox = mailbox_of(request, id)
-    record = record_of(mailbox)
-    if record is None:
+    found = _Records()
+    found.records = records_of(mailbox)
+    if not found.records:
         raise actions.NoKey("Make a key first and publish its record.")
-    found = _Record()
-    found.name, found.value = record
     return found
 
 
 @scoped
-def _told(request: MemberRequest, id: int, found: Published) -> HttpResponse:
+def _told(request: MemberRequest, id: int, found: list[Published]) -> HttpResponse:
     mailbox = mailbox_of(request, id)
-    if found.is_right and not mailbox.dkim_domain:
-        mailbox = actions.start_signing(mailbox, by=request.actor, at=timezone.now())
+    began = actions.sign_as_published(mailbox, [each.is_right for each in found], by=request.actor, at=timezone.now())
+    if began.dkim_domain and not mailbox.dkim_domain:
         return done(request, PAGE, _("The record is right: what leaves is signed from now on."), mailbox.pk)
-    return _drawn(request, mailbox, found)
+    return _drawn(request, began, found)
 
 
-def _drawn(request: MemberRequest, mailbox: Mailbox, found: Published | None) -> HttpResponse:
-    record = record_of(mailbox)
+def _drawn(request: MemberRequest, mailbox: Mailbox, found: list[Published]) -> HttpResponse:
+    records = records_of(mailbox)
     context = {
-        "record": {"name": record[0], "value": record[1]} if record else None, "found": found,
-        "signs": bool(record and mailbox.dkim_domain), "is_unreadable": bool(mailbox.dkim_key) and record is None,
-        "domain": domain_of(mailbox),
+        "records": list(zip_longest(records, found)), "signs": bool(records and mailbox.dkim_domain),
+        "is_unreadable": bool(mailbox.dkim_key) and not records, "domain": domain_of(mailbox),
     }  # fmt: skip
     return section_page(request, mailbox, PAGE, "settings/mailbox/signing.html", context)
