@@ -41,6 +41,13 @@ def test_the_page_tells_why_and_whether_the_sender_is_proven(ada: Any, ticket: T
     assert "did not come by mail" in ada.get(f"/messages/{ticket.messages.earliest('pk').pk}/why").content.decode()
 
 
+def test_what_a_machine_answered_says_so(ada: Any, ticket: Ticket, mailbox: Mailbox) -> None:
+    arrive(mailbox, ticket, "carl@bakery.example")
+    assert "Automatic answer" not in ada.get().content.decode()
+    arrive(mailbox, ticket, "carl@bakery.example", Auto_Submitted="auto-replied")
+    assert "Automatic answer" in ada.get().content.decode()
+
+
 def test_a_message_is_moved_and_moved_back(world: World, ada: Any, ticket: Ticket, mailbox: Mailbox) -> None:
     message, right = arrive(mailbox, ticket, "carl@bakery.example"), world.ticket("Lamp")
     bad = ada.post(f"/messages/{message.pk}/why", other="PINE-999")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from usher.base.html import text_to_html
 from usher.base.text import hue_of, initials
 from usher.frame.pieces import Attachment
+from usher.mail.message import Kind
 from usher.mail.queries import Delivery
 from usher.tickets.actions.accepting_senders import is_unconfirmed
 from usher.tickets.models import Message, MessageFile, Ticket
@@ -67,6 +68,7 @@ class Entry:
     holds: Held | None = None
     origin: str = ""  # the code of the ticket where it was written, if that is another one
     proof: Proof | None = None  # whether its sender is who they say
+    is_automatic: bool = False  # a machine of the sender's answered: an absence, a receipt
     why_url: str = ""
     accept_url: str = ""  # lets the unknown sender of this message take part
 
@@ -97,6 +99,7 @@ def entry_of(
         original_url=addresses.at("original", message=message.pk) if message.incoming_id else "",
         origin=message.came_from.code if message.came_from else "",
         proof=None if message.is_from_staff else proof_of(message.incoming),
+        is_automatic=message.incoming is not None and message.incoming.kind == Kind.AUTO_REPLY,
         why_url=addresses.at("why", message=message.pk) if message.incoming_id else "",
         accept_url=addresses.at("accept-sender", message=message.pk) if is_unconfirmed(message) else "",
     )
