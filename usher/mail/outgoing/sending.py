@@ -20,7 +20,7 @@ from usher.mail.outgoing.wire import Answer, Fate, transmit
 from usher.mail.secrets import signing_key
 
 HELD = "The mailbox cannot send: it has no outgoing server, is deactivated or signed out. It leaves as soon as it can."
-DIED = "Usher was stopped in the moment of sending; perhaps it arrived. Ask, or send it again."
+DIED = "Usher was stopped in the moment of sending."
 
 
 class Withdrawn(Exception):
