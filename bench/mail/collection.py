@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from bench.mail import automatic, bounces, clients, clients_more, containers, conversations, plain
+from bench.mail import automatic, bounces, clients, clients_more, containers, conversations, plain, shapes
 from bench.mail.truth import Sample
 from bench.mail.wire import post
 
@@ -26,10 +26,11 @@ def answers(count: int, rng: random.Random) -> Iterator[Sample]:
 
 
 def all_of(count: int, seed: int) -> Iterator[Sample]:
-    """`count` answers and a quarter as many each of reports, automatic mails and containers."""
+    """`count` answers, a quarter as many each of reports, automatic mails and containers, and every odd shape once."""
     rng = random.Random(seed)
     yield from answers(count, rng)
     for _ in range(count // 4):
         yield bounces.make(rng)
         yield rng.choice(automatic.ALL)(rng)
         yield rng.choice(containers.ALL)(rng)
+    yield from shapes.ALL
