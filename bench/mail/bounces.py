@@ -3,8 +3,10 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 from bench.mail.abroad import ABROAD
+from bench.mail.bounces_more import STRANGE
 from bench.mail.truth import Sample
 
 UTF8 = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
@@ -265,22 +267,31 @@ def _abroad(name: str) -> Callable[[str, str], Report]:
 DELAYS: list[Callable[[str, str], Report]] = [delay_postfix, delay_exim, delay_german]
 
 
+def strange(name: str, to: str, mid: str) -> Report:
+    """One of the reports of odd form."""
+    sender, subject, head, text, _ = STRANGE[name]
+    original = ORIGINAL.format(id=mid, to=to)
+    return sender, subject, head, text.format(to=to, original=original, header=original.partition("\n\n")[0])
+
+
 def make(rng: random.Random) -> Sample:
     """One report."""
-    maker = rng.choice([*FAILURES, *map(_abroad, ABROAD), *DELAYS])
+    name, maker, is_delay = rng.choice(EVERY)
     to, mid = f"user{rng.randrange(10_000)}@far.example", f"<t.{rng.getrandbits(50):x}@ours.example>"
     sender, subject, head, body = maker(to, mid)
-    path = rng.choice(["Return-Path: <>\n", "Return-Path: <MAILER-DAEMON>\n", ""])
-    raw = (
-        f"{path}From: {sender}\nTo: support@ours.example\nSubject: {subject}\nDate: Tue, 12 Mar 2024 15:15:42 +0100\n{head.strip()}\n".replace(
-            "\n\n", "\n"
-        )
-        + "\n"
-        + body
+    # Those of odd form come with the envelope that reports must have, for little else tells them.
+    path = (
+        "Return-Path: <>\n" if name in STRANGE else rng.choice(["Return-Path: <>\n", "Return-Path: <MAILER-DAEMON>\n", ""])
     )
-    return Sample(
-        f"bounce {maker.__name__}",
-        raw.replace("\n", "\r\n").encode(),
-        kind="delivery_delay" if maker in DELAYS else "bounce",
-        failed=to,
-    )
+    lines = f"{path}From: {sender}\nTo: support@ours.example\nSubject: {subject}\nDate: Tue, 12 Mar 2024 15:15:42 +0100\n{head.strip()}\n"
+    raw = lines.replace("\n\n", "\n") + "\n" + body
+    kind = "delivery_delay" if is_delay else "bounce"
+    return Sample(f"bounce {name}", raw.replace("\n", "\r\n").encode(), kind=kind, failed=to)
+
+
+EVERY: list[tuple[str, Callable[[str, str], Report], bool]] = [
+    *((each.__name__, each, False) for each in (*FAILURES, *map(_abroad, ABROAD))),
+    *((each.__name__, each, True) for each in DELAYS),
+    *((name, partial(strange, name), STRANGE[name][-1]) for name in STRANGE),
+]
+"""Name, maker, and whether it is a delay."""

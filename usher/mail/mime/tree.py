@@ -15,7 +15,8 @@ from usher.mail.mime.parameters import parse_value
 
 _INCOMPLETE = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
 _HTML = re.compile(rb"\s*+<(?:!doctype|html)", re.IGNORECASE)
-_REST_OF_DELIMITER = re.compile(rb"(--)?[ \t]*(?=\r|\n|\Z)")
+_REST_OF_DELIMITER = re.compile(rb"(?:(--)(?:[ \t][^\r\n]*)?|[ \t]*)(?=\r|\n|\Z)")
+_LINE_END = re.compile(rb"\r{0,2}\n|\r")
 _INK = re.compile(rb"\S")
 _FIRST_DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]{1,120}?)[ \t]*\r?\n(?=[!-9;-~]+:)")
 
@@ -188,6 +189,6 @@ def _line_break_before(data: bytes, position: int, start: int) -> int | None:
 
 
 def _after_line(data: bytes, position: int) -> int:
-    while data[position : position + 1] == b"\r":
-        position += 1
-    return position + 1 if data[position : position + 1] == b"\n" else position
+    """Behind the line break at `position`; of bare CRs only one is, the next is a blank line."""
+    match = _LINE_END.match(data, position)
+    return match.end() if match else position

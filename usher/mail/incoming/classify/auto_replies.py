@@ -49,7 +49,7 @@ _AWAY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AWAY_BODY = re.compile(
-    r"\bout of (?:the )?office (?:till|until|from|between|starting|on )|ich (?:werde|kehre)\b[^.\n]{0,40}(?:büro|zurück"
+    r"\bout of (?:the )?office (?:till|until|from|between|starting|on )|ich (?:werde|kehre)\b[^\n]{0,60}(?:büro|zurück"
     r"|urlaub)"
     r"|au(?:ß|ss)er haus|\b(?:i am|i'm|i will be|i'll be|we are)\b[^.\n]{0,40}\b(?:out of (?:the |my )?office"
     r"|on (?:annual |parental "
@@ -99,9 +99,11 @@ def _says_so(headers: Headers, text: str, submitted: str) -> bool:
     prefix = max((each for each in PREFIXES if subject.startswith(each)), key=len, default="")
     if prefix and _COLON.match(subject, len(prefix)):
         return True
+    if any(headers.raw(name) for name in ("list-id", "list-unsubscribe")):
+        return False
     is_bulk = _token(headers, "precedence") in ("bulk", "junk", "list")
     is_null = has_null_path(headers)
-    if is_null and is_bulk and not any(headers.raw(name) for name in ("list-id", "list-unsubscribe")):
+    if is_null and is_bulk:
         return True
     has_words = bool(prefix) or bool(_AWAY_SUBJECT.search(subject))
     hinted = submitted not in ("", "no") or bool(headers.raw("x-auto-response-suppress")) or is_bulk or is_null

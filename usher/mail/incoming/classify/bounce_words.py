@@ -37,7 +37,10 @@ SUBJECT = re.compile(
     r"|αποτυχία (?:παράδοσης|αποστολής)|δεν (?:παραδόθηκε|είναι δυνατή η παράδοση)|לא (?:נמסר|ניתן למסירה|נשלח)|תקלה במסירה"
     r"|(?:تعذر|فشل)[ \w]{0,20}(?:تسليم|إرسال)|không (?:gửi|chuyển|thể gửi)|(?:nelivrabil|nu a (?:putut|fost) livrat)"
     r"|не (?:вдалося|доставлено)|inte leverera|olevereret|ikke leveret|ei (?:voida|ole) toimitet|neisporu[čc]|nedostavlj"
-    r"|tidak terkirim|gagal (?:dikirim|terkirim)|ส่ง(?:ไม่สำเร็จ|ไม่ได้)|nepristat|nepiegād|fallo de entrega|error sending",
+    r"|tidak terkirim|gagal (?:dikirim|terkirim)|ส่ง(?:ไม่สำเร็จ|ไม่ได้)|nepristat|nepiegād|fallo de entrega|error sending"
+    r"|übermittlungsstatus|état de remise|estado de entrega|stato del recapito|status da entrega|afleverstatus"
+    r"|leveransstatus"
+    r"|leveringsstatus|stanie dostarczenia|配信状態通知|состояни\w+ доставки|nicht zustellbar",
     re.IGNORECASE,
 )
 BODY = re.compile(
@@ -78,6 +81,9 @@ BODY = re.compile(
     r"|存在しません|届きません|見つかりません|配信でき|送信でき|お届け|不存在|无法|無法|未能|失败|失敗|拒收|拒绝|수신자"
     r"|없습니다|δεν (?:παραδόθηκε|υπάρχει|βρέθηκε)|לא (?:נמסר|נמצא|קיים)|تعذر|فشل|không (?:thể|tồn tại)|не (?:вдалося|існує"
     r"|знайдено)"
+    r"|not a valid (?:user|recipient|address|mailbox)|invalid (?:final|recipient|address|user|mailbox)|fehlgeschlagen"
+    r"|échec|échoué"
+    r"|misslyckades|mislykked|mislukt|epäonnistui|nie powiodło|nezdařil|falha na|error en la|impossibile|απέτυχε|сбой"
     r"|neexist|nu (?:a fost|există|poate)|postoji|rifiutat|respinta|退回|被退|inte leverera|hittades inte",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -9,6 +9,7 @@ from usher.mail.incoming.classify.senders import Sender, has_null_path, is_by_ha
 from usher.mail.mime.headers import Headers
 from usher.mail.mime.tree import Part
 
+SHORT = 3_000
 ABOVE = 20_000
 """Characters of a report in which its words are looked for."""
 
@@ -53,15 +54,33 @@ class Evidence:
         return bool(report_form.TRANSCRIPT.search(self.above))
 
     @cached_property
-    def is_listed(self) -> bool:
-        """Whether an address stands where reports name one: on a line of its own, after a label, before a reason."""
+    def listed(self) -> frozenset[str]:
+        """Addresses that stand where reports name them: on a line of their own, after a label, before a reason."""
         own = self.headers.text("from").lower()
-        return any(match[match.lastindex or 0].lower() not in own for match in report_form.LISTED.finditer(self.above))
+        found = {match[match.lastindex or 0].lower() for match in report_form.LISTED.finditer(self.above)}
+        return frozenset(each for each in found if each not in own)
+
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether the text names an address that is neither the sender's nor the recipient's."""
+        own = f"{self.headers.text('from')} {self.headers.text('to')}".lower()
+        return any(match[0].lower() not in own for match in report_form.ADDRESS.finditer(self.above))
+
+    @cached_property
+    def sender_domain(self) -> str:
+        return self.headers.text("from").lower().rpartition("@")[2].strip("<> ")
 
     @cached_property
     def encloses(self) -> bool:
         """Whether the mail that came back is enclosed, as a part or below the text, with its header at least."""
         return self.encloses_part or len(self.above) < min(len(self.text), ABOVE)
+
+    @cached_property
+    def encloses_foreign(self) -> bool:
+        """Whether it encloses a mail from another domain: people who ask about a mail that came back enclose their own."""
+        original = enclosed_header(self.parts)
+        author = original.text("from").lower() if original else ""
+        return self.encloses_part and not (self.sender_domain and self.sender_domain in author)
 
     @cached_property
     def encloses_part(self) -> bool:
@@ -98,29 +117,30 @@ def is_bounce(found: Evidence, *, is_report: bool) -> bool:
     if is_report:
         return found.in_subject or found.sender >= Sender.MAILER or found.in_words
     if found.sender is Sender.DAEMON:
-        return found.in_subject or found.is_listed or found.encloses or found.is_transcript
+        return found.in_subject or found.encloses or found.is_transcript or found.names_somebody
     if found.has_null_path:
         return _by_null_path(found)
     if found.sender is Sender.MAILER:
         return _by_mailer(found)
     if found.is_by_hand or not found.in_subject:
         return False
-    return found.in_words and (found.encloses_part or (found.sender is Sender.ROBOT and found.encloses))
+    return found.in_words and (found.encloses_foreign or (found.sender is Sender.ROBOT and found.encloses))
 
 
 def _by_null_path(found: Evidence) -> bool:
     strong = found.in_subject + found.encloses + found.is_transcript
     if found.sender is Sender.MAILER:
-        return strong > 1 or (strong == 1 and (found.in_words or found.is_listed))
-    return found.in_subject and strong > 1 and found.in_words
+        # A short notice that lists an address is a report in a language whose words are not known here.
+        return strong > 1 or (len(found.listed) == 1 and len(found.text) < SHORT) or (strong == 1 and found.in_words)
+    elsewhere = any(not each.endswith(found.sender_domain) for each in found.listed)
+    return found.in_subject and found.in_words and (strong > 1 or elsewhere)
 
 
 def _by_mailer(found: Evidence) -> bool:
     """Postmasters write themselves, too: an answer needs the conversation of the servers, any mail the report's form."""
     if found.is_by_hand:
-        return found.is_transcript and found.is_listed and not found.headers.raw("user-agent") and found.in_words
-    if not (found.in_words or found.is_transcript) or (
-        not found.encloses and report_form.CLOSING.search(found.text[:ABOVE])
-    ):
+        return bool(found.is_transcript and found.listed) and not found.headers.raw("user-agent") and found.in_words
+    tells = found.in_words or found.is_transcript or (found.in_subject and bool(found.listed))
+    if not tells or (not found.encloses and report_form.CLOSING.search(found.text[:ABOVE])):
         return False
-    return found.encloses or (found.is_listed and (found.in_subject or found.is_transcript))
+    return found.encloses or (bool(found.listed) and (found.in_subject or found.is_transcript))

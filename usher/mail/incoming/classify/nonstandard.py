@@ -5,18 +5,22 @@ import re
 from usher.mail.incoming.classify import bounce_words, delay_words
 from usher.mail.incoming.classify.evidence import Evidence, is_bounce, is_success
 from usher.mail.incoming.classify.originals import original_recipient
+from usher.mail.incoming.classify.report_form import ADDRESS
 from usher.mail.incoming.classify.reports import read_blocks, to_recipient
 from usher.mail.message import FailedRecipient
 from usher.mail.mime.headers import Headers
 from usher.mail.mime.tree import Part
 
-_ADDRESS = re.compile(r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 _STATUS = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d.]*\d)")
 _REPLY_CODE = re.compile(r"(?<![\d.:])([45])[0-7]\d(?=[ -](?![\d:]))")
 _LISTED = re.compile(r"^[ \t]*(?:[-*+>]|to:?|recipient:?|for)?[ \t]*[<\"']?$", re.IGNORECASE)
+_HELPER = re.compile(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk)@", re.IGNORECASE)
 _IS_REASON = re.compile(
     r"unknown|not |no such|fail|reject|full|quota|denied|invalid|5\d\d|5\.\d\.\d|unable|exceed|disabled", re.IGNORECASE
 )
+
+LONGEST_LINE = 2_000
+"""Characters of a line in which addresses are looked for."""
 
 
 def read_text_bounce(found: Evidence, root: Part) -> tuple[FailedRecipient, ...] | None:
@@ -30,7 +34,7 @@ def read_text_bounce(found: Evidence, root: Part) -> tuple[FailedRecipient, ...]
     if blocks:
         return blocks
     message = found.above if bounce_words.BODY.search(found.above) else text
-    recipients = list(dict.fromkeys(_ADDRESS.findall(named) or _find_recipients(headers, message)))
+    recipients = _unlike(ADDRESS.findall(named) or _find_recipients(headers, message))
     if not recipients and (original := original_recipient(found.parts, text)):
         recipients = [original]
     if not recipients:
@@ -44,6 +48,11 @@ def _is_report(root: Part) -> bool:
         "delivery-status",
         "",
     )
+
+
+def _unlike(addresses: list[str]) -> list[str]:
+    """Each address once, whatever its case."""
+    return list({each.lower(): each for each in reversed(addresses)}.values())[::-1]
 
 
 def _about(recipient: str, recipients: list[str], headers: Headers, message: str) -> FailedRecipient:
@@ -91,30 +100,25 @@ def _is_delay(subject: str, message: str, *, is_hard: bool) -> bool:
 
 
 def _find_recipients(headers: Headers, message: str) -> list[str]:
-    """Return the addresses that the text reports: those listed on lines of their own, else the likeliest one."""
+    """Return the addresses that the text reports: those listed on lines of their own, else the likeliest one.
+
+    Our own and those of helpers are named in reports for other reasons; they count where nobody else is named.
+    """
     ours = {
-        each.lower() for name in ("to", "from", "reply-to", "delivered-to") for each in _ADDRESS.findall(headers.text(name))
+        each.lower() for name in ("to", "from", "reply-to", "delivered-to") for each in ADDRESS.findall(headers.text(name))
     }
     listed: list[str] = []
-    best: tuple[int, str] | None = None
-    for match in _ADDRESS.finditer(message):
-        address = match[0].strip("'.*=")
-        if address.lower() in ours or re.match(
-            r"(?:postmaster|mailer-daemon|abuse|support|helpdesk)@", address, re.IGNORECASE
-        ):
-            continue
-        start = message.rfind("\n", 0, match.start()) + 1
-        end = message.find("\n", match.end())
-        line = message[start : end if end >= 0 else len(message)]
-        is_listed = bool(_LISTED.match(message[start : match.start()]))
-        score = 2 * is_listed + bool(_IS_REASON.search(line))
-        if is_listed:
-            listed.append(address)
-        if best is None or score > best[0]:
-            best = (score, address)
-    if listed:
-        return listed[:50]
-    return [best[1]] if best else []
+    best: tuple[int, str] = (-2, "")
+    for line in message.splitlines():
+        for match in ADDRESS.finditer(line[:LONGEST_LINE]):
+            address = match[0].strip("'.*=")
+            is_helper = address.lower() in ours or bool(_HELPER.match(address))
+            is_listed = bool(_LISTED.match(line[: match.start()]))
+            if is_listed and not is_helper:
+                listed.append(address)
+            score = 2 * is_listed + bool(_IS_REASON.search(line[:LONGEST_LINE])) - 3 * is_helper
+            best = max(best, (score, address), key=lambda each: each[0])
+    return listed[:50] or [each for each in (best[1],) if each]
 
 
 def _diagnostic(message: str) -> str | None:

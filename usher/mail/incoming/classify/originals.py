@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from usher.mail.incoming.classify.report_form import ADDRESS
 from usher.mail.mime import headers as header_block
 from usher.mail.mime.charsets import decode
 from usher.mail.mime.headers import Headers
@@ -20,7 +21,6 @@ ENCLOSED_TYPES = (
 _IN_TEXT = re.compile(r"^[ \t>|]{0,8}message-id[ \t]*:[ \t]*(?:\n[ \t>]+)?(<[^<>\s]{3,400}>)", re.IGNORECASE | re.MULTILINE)
 
 _TO_BELOW = re.compile(r"^[ \t>|]{0,8}to[ \t]{0,4}:[ \t]*([^\n]{3,400})", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 
 
 def original_message_id(headers: Headers | None, parts: list[Part], text: str) -> str | None:
@@ -46,14 +46,14 @@ def original_recipient(parts: list[Part], text: str) -> str | None:
     enclosed = next((each.text("to") for each in _enclosed_headers(parts) if each.raw("to")), "")
     if not enclosed and (match := _TO_BELOW.search(text)):
         enclosed = match[1]
-    found = _ADDRESS.findall(enclosed[:2_000])
+    found = ADDRESS.findall(enclosed[:2_000])
     return found[0] if len(found) == 1 else None
 
 
 def complainant(parts: list[Part]) -> str | None:
     """Return whom Microsoft names in the mail that was complained about; its reports have no other place for it."""
     header = enclosed_header(parts)
-    found = _ADDRESS.search(header.text("x-hmxmroriginalrecipient")[:400]) if header else None
+    found = ADDRESS.search(header.text("x-hmxmroriginalrecipient")[:400]) if header else None
     return found[0] if found else None
 
 

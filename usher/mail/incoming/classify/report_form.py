@@ -3,6 +3,7 @@
 import re
 
 _ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+ADDRESS = re.compile(rf"(?<![\w.+=/-]){_ADDRESS}")
 
 ORIGINAL_BELOW = re.compile(
     r"^[ \t]{0,20}+(?:[-=_*#<>|+][-=_*#<>|+ ]{1,80}+[^\n]{0,80}?(?:original (?:message|mail)|copy of|unsent"
@@ -39,7 +40,8 @@ LISTED = re.compile(
     r"|original sender|absender|reply-to|cc:|message-id|tel|web)[^\W_][^\n@:：<>]{0,60}[:：]|(?:to|for|recipient|user"
     r"|address)\b"
     r"|[\u3040-\u9fff\uac00-\ud7af]{1,20}+)"
-    rf"[ \t]{{0,4}})?[<\"'(\[]{{0,2}}({_ADDRESS})(?=[>\"')\].]{{0,2}}[ \t]{{0,8}}(?:$|[:;,(\[<]|\.\.\.|[-–] |[45]\d\d\b))"
+    rf"[ \t]{{0,4}})?[<\"'(\[]{{0,2}}({_ADDRESS})(?=[>\"')\].]{{0,2}}[ \t]{{0,8}}(?:$|[:;,(\[<]|\.\.\.|[-–] |[45]\d\d\b"
+    r"|[ \t](?:[^\W\d_]{1,6}\.? )?\d{1,4}[-./]|on [a-z]{3}, ))"
     rf"|(?:rcpt to:[ \t]{{0,4}}|[45]\d\d (?:[45]\.\d\.\d{{1,3}} )?)<({_ADDRESS})>",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -54,7 +56,9 @@ CLOSING = re.compile(
 )
 SUCCESS = re.compile(
     r"(?:was|were|been|has) (?:successfully )?(?:delivered|relayed)\b|successfully (?:delivered|relayed|sent)"
-    r"|delivery [^\n]{0,40}\bis complete|wurde [^\n]{0,60}\bzugestellt|a été remis",
+    r"|delivery [^\n]{0,60}\bis complete|wurde [^\n]{0,60}\bzugestellt|a été (?:remis|distribué)|se ha entregado"
+    r"|foi entregue|è stato (?:recapitato|consegnato)|is (?:bezorgd|afgeleverd)|har levererats|blev leveret|ble levert"
+    r"|zostało? dostarczon|byla? doručen|доставлено|配信されました|已送达",
     re.IGNORECASE,
 )
 

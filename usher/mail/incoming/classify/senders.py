@@ -15,20 +15,22 @@ DAEMON = re.compile(
 )
 """Names that people and firms do not have."""
 MAILER = re.compile(
-    r"post[-_. ]?(?:master|maaster)|mail delivery|mail ?(?:system|administrator|router)|internet mail|mdaemon"
-    r"|delivery (?:subsystem|system|notification|service)|system ?administrator|systemadministrator"
-    r"|administrador del sistema"
+    r"post[-_. ]?(?:master|maaster)|mail ?(?:system|administrator|router)|mdaemon|delivery (?:sub)?system"
+    r"|system ?administrator|systemadministrator|administrador del sistema"
     r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mail-?gateway|notes router"
     r"|mailsystem|mail-?admin|sysadmin)(?:[-_+][^@\s]*)?@"
-    r"|post ?office|interscan|mail ?gate|mail ?marshal|smtp gateway|e-?mail router|zustellung|microsoft outlook"
-    r"|exchange server|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
+    r"|interscan|mail ?marshal|smtp gateway|e-?mail router|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?"
+    r"|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
     re.IGNORECASE,
 )
-"""Names of mail servers that firms, parcel services and people have, too."""
+"""Names of mail servers that firms and people have at times."""
 ROBOT = re.compile(
-    r"(?:^|[<\s\"])(?:no-?reply|do-?not-?reply|noreply|notif\w*|system|daemon|server|admin\w*)(?:[-_+.][^@\s]*)?@",
+    r"(?:^|[<\s\"])(?:no-?reply|do-?not-?reply|noreply|notif\w*|system|daemon|server|admin\w*)(?:[-_+.][^@\s]*)?@"
+    r"|mail delivery|post ?office|delivery (?:notification|service)|zustellung|mail ?gate|microsoft outlook|internet mail"
+    r"|exchange server",
     re.IGNORECASE,
 )
+"""Names of programs, and those of mail servers that parcel services have, too."""
 PERSONAL_PROGRAM = re.compile(
     r"thunderbird|apple mail|iphone|ipad|android|outlook|gmail|k-9|fairemail|evolution|kmail|airmail|spark|em client|the bat"
     r"|mutt|roundcube|horde|imp |squirrel|yahoo|foxmail|becky|alpine|seamonkey|webmail|open-xchange|sogo|notes release",
@@ -49,7 +51,7 @@ class Sender(IntEnum):
 def kind_of_sender(headers: Headers) -> Sender:
     """Judge the sender's name and address; a mail without From counts as a mailer's."""
     name = headers.text("from")[:500]
-    if DAEMON.search(name):
+    if DAEMON.search(name) or (name in ("", "<>") and has_null_path(headers)):
         return Sender.DAEMON
     if not name or MAILER.search(name):
         return Sender.MAILER
