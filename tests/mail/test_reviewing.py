@@ -76,3 +76,17 @@ def test_what_is_dismissed_stays_in_the_ledger_only(post: Post) -> None:  # noqa
     assert (row.state, row.awaits_review, Ticket.objects.count()) == ("ignored", False, 0) and "Root" in row.reason
     with pytest.raises(actions.NotWaiting):
         actions.dismiss(row, by=post.world.acting(post.world.root), at=NOON)
+
+
+FORGED = {"Authentication_Results": "mx.pine.example; dmarc=fail header.from=bakery.example"}
+
+
+def test_a_known_name_on_a_forged_mail_opens_no_closed_door(post: Post) -> None:  # noqa: F811
+    policy(post.mailbox, "known_domains")
+    first = post.arrive(letter(text="Pay here", **FORGED))
+    second = post.arrive(letter(text="Pay there", **FORGED))
+    assert first.awaits_review and "disowns" in first.reason and first.ticket_id is None
+    assert accept(post, first) == 1  # this one is a person's decision, the other is not
+    second.refresh_from_db()
+    assert first.ticket_id and second.awaits_review and not post.outbox()
+    assert post.arrive(letter()).ticket_id and post.arrive(letter(text="Again", **FORGED)).awaits_review

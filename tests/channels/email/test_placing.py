@@ -260,3 +260,22 @@ def test_who_guesses_a_code_and_forges_a_sender_puts_nobody_into_copy(
     tickets.reply(ticket, tickets.Written(text="Carl's secret"), by=post.world.acting(post.world.ada), at=NOON)
     post.work()
     assert ("spy@evil.example" in {each.address for each in post.outbox("reply")[-1].recipients.all()}) is joins
+
+
+def test_who_writes_in_another_name_chooses_nobody_who_gets_the_answer(post: Post) -> None:
+    forged = {"Authentication_Results": "mx.pine.example; dmarc=fail header.from=bakery.example"}
+    ticket = post.ticket_of(post.arrive(letter(cc="spy@evil.example", **forged)))
+    assert not ticket.participants.exists() and "spy@evil.example" in last(ticket).flag
+
+
+def test_accepting_a_sender_shows_nothing_that_others_wrote_in_their_name(post: Post, ticket: Ticket) -> None:
+    mark = {"to": reply_of(post), "sender": STRANGER}
+    forged = {"Authentication_Results": "mx.pine.example; dmarc=fail header.from=evil.example"}
+    post.arrive(letter(text="Mine", **mark))
+    mine = last(ticket)
+    post.arrive(letter(text="Not mine", **mark, **forged))
+    tickets.accept_sender(mine, by=post.world.acting(post.world.ada), at=NOON)
+    shown = dict(ticket.messages.filter(text__in=("Mine", "Not mine")).values_list("text", "is_public"))
+    assert shown == {"Mine": True, "Not mine": False}
+    tickets.accept_sender(last(ticket), by=post.world.acting(post.world.ada), at=NOON)
+    assert last(ticket).is_public  # a person looked at this very one

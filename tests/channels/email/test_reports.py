@@ -183,6 +183,16 @@ def test_a_report_about_somebody_to_whom_we_did_not_write_counts_for_nobody(post
     assert not Suspension.objects.exclude(suspended_at=None).exists()
 
 
+@pytest.mark.parametrize(("to", "is_marked"), [("own", False), ("shared", True)])
+def test_a_full_mailbox_too_is_marked_where_nothing_proves_it(
+    post: Post, sent: OutgoingMail, to: str, is_marked: bool
+) -> None:
+    path = own_path(sent, MIA) if to == "own" else sent.envelope_from
+    post.arrive(report(sent, to=path).replace(b"5.1.1", b"5.2.2"))
+    assert ("not proven" in sent.recipients.get(address=MIA).detail) is is_marked
+    assert not Suspension.objects.exists()
+
+
 def test_one_delivery_counts_once(post: Post, sent: OutgoingMail) -> None:
     mail = reply(post, sent, sent_to=[MIA])
     for ours in ("", "<a@y>", "<b@y>"):

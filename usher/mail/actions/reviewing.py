@@ -8,7 +8,7 @@ from usher.base.refusals import Invalid, Refused
 from usher.events.bus import record
 from usher.mail import jobs
 from usher.mail.models import IncomingMail, Mailbox
-from usher.mail.models.incoming import State
+from usher.mail.models.incoming import DISOWNED, State
 from usher.mail.queries import mailboxes
 from usher.people.actions import contact_for
 from usher.people.actors import Actor
@@ -38,9 +38,13 @@ def accept(mail: IncomingMail, *, by: Actor, at: datetime, always: bool = False)
     contact_for(email=row.sender, name="", by=by, at=at)
     rows = IncomingMail.objects.filter(mailbox=row.mailbox_id, awaits_review=True)
     rows = rows.filter(sender__endswith=f"@{domain}") if domain else rows.filter(sender=row.sender)
-    count: int = IncomingMail.objects.filter(pk__in=[row.pk, *rows.values_list("pk", flat=True)]).update(
+    # Who is let in is the sender; a mail that only claims to be theirs is taken if it is this very one.
+    found = {row.pk, *rows.exclude(authentication__contains=DISOWNED).values_list("pk", flat=True)}
+    count: int = IncomingMail.objects.filter(pk__in=found).update(
         state=State.RECEIVED, awaits_review=False, reason="", attempts=0, next_attempt_at=None, settled_at=None
     )
+    if row.is_disowned:  # else it would wait again
+        IncomingMail.objects.filter(pk=row.pk).update(is_wanted=True)
     if domain:
         _welcome(row.mailbox_id, domain)
     data = {"sender": row.sender, "subject": row.subject, **({"domain": domain} if domain else {})}

@@ -8,6 +8,7 @@ from usher.base.tenancy import TenantForeignKey, TenantModel
 from usher.mail.models.mailbox import Mailbox
 
 OLD = timedelta(days=2)
+DISOWNED = {"dmarc": "fail"}  # in `authentication`; ask with `contains`, for who was checked by nobody has no such key
 
 
 class State(models.TextChoices):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from usher.base.refusals import Refused
 from usher.events.bus import record
+from usher.mail.models.incoming import DISOWNED
 from usher.people.actors import Actor
 from usher.tickets import events
 from usher.tickets.actions.carrying import COUNTED, STAMPED, recount, restamp
@@ -25,16 +26,19 @@ class NothingToAccept(Refused):
 def accept_sender(message: Message, *, by: Actor, at: datetime) -> Message:
     """Show what an unknown sender wrote, all of it on this ticket, and give them copies from now on.
 
-    The requester stays who they are. Refuses messages that are no unknown sender's, and closed tickets.
+    What others wrote in their name (their domain disowns it) is shown only if it is this very message. The requester stays
+    who they are. Refuses messages that are no unknown sender's, and closed tickets.
     """
     row = locked(message.ticket)
     refuse_closed(row)
     found = row.messages.filter(pk=message.pk).select_related("author_contact").first()
     if found is None or not is_unconfirmed(found):
         raise NothingToAccept("There is nobody to accept: the message was confirmed, or a member wrote it.")
-    row.messages.filter(
+    theirs = row.messages.filter(
         author_contact=found.author_contact_id, author_email=found.author_email, kind="reply", is_public=False
-    ).exclude(flag="").update(is_public=not row.is_internal, flag="")
+    ).exclude(flag="")
+    shown = {found.pk, *theirs.exclude(incoming__authentication__contains=DISOWNED).values_list("pk", flat=True)}
+    row.messages.filter(pk__in=shown).update(is_public=not row.is_internal, flag="")
     if found.author_contact_id != row.requester_id:
         add_participants(row, {found.author_email: found.author_name})
     recount(row)

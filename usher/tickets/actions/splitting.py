@@ -7,6 +7,7 @@ from django.db import transaction
 
 from usher.base.refusals import Invalid
 from usher.events.bus import record
+from usher.mail.models.incoming import DISOWNED
 from usher.people.actors import Actor
 from usher.people.models import Contact
 from usher.tickets import events
@@ -85,4 +86,4 @@ def _show(ids: Sequence[int], row: Ticket, new: Ticket) -> None:
     if new.requester_id != row.requester_id or new.company_id != row.company_id:
         messages.exclude(pk__in=own.values("pk")).update(is_public=False)
     if not new.is_internal:
-        own.filter(kind="reply").exclude(incoming__authentication__dmarc="fail").update(is_public=True, flag="")
+        own.filter(kind="reply").exclude(incoming__authentication__contains=DISOWNED).update(is_public=True, flag="")

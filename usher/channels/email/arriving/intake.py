@@ -1,6 +1,6 @@
 """A mail becomes a ticket, or a message on one: called by the ledger, inside the transaction that settles its row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -122,13 +122,16 @@ def _open(
 ) -> Outcome | NewTicket:
     if not mail.is_wanted and strangers.must_wait(mail, sender):
         return strangers.set_aside(mail, sender)
-    flags = [message.error or ""]
+    flags, people = [message.error or ""], participants_of(message, own=own, known={sender.key})
+    if people and fails_dmarc(mail):  # who writes in another's name says whom the answer shall go to as well
+        flags.append(_left_out(people, sender))
+        people = {}
     if place.related:
         flags.append(f"Possibly belongs to {place.related}, where {sender.address} has no part.")
     opening = tickets.Opening(
         subject=subject_of(message), by=SYSTEM, at=at, source="email",
         written=written_in(mail, message, at, is_answer=False), mailbox=mail.mailbox, incoming=mail, email=sender.address,
-        participants=participants_of(message, own=own, known={sender.key}), flag=" ".join(filter(None, flags)),
+        participants=people, flag=" ".join(filter(None, flags)),
         labels=labels_for(mail, at), asks=False,
     )  # fmt: skip
     return NewTicket(sender, opening, place.related)
@@ -147,7 +150,7 @@ def _answer(
     new = _new_people(ticket, message, sender, own) if place.is_trusted and not is_automatic(message) else {}
     # A code in a subject can be guessed and a sender forged: that must not be enough to be sent all answers.
     joins = place.is_signed or mail.is_verified is True
-    left_out = NOT_JOINED.format(people=", ".join(new), sender=sender.address) if new and not joins else ""
+    left_out = _left_out(new, sender) if not joins else ""
     tickets.receive(
         ticket, written_in(mail, message, at, is_answer=True), by=contact_actor(contact), at=at, source="email",
         email=sender.address, trusted=place.is_trusted, wakes=not is_automatic(message),
@@ -159,6 +162,10 @@ def _answer(
     how = "Added to" if place.is_trusted else "Added for members only to"
     what = "Automatic answer. " if is_automatic(message) else ""
     return Outcome(State.APPLIED, f"{what}{how} {ticket.code}: {place.why}.", ticket.pk)
+
+
+def _left_out(people: Mapping[str, str], sender: Address) -> str:
+    return NOT_JOINED.format(people=", ".join(people), sender=sender.address) if people else ""
 
 
 def _new_people(ticket: Ticket, message: ParsedMessage, sender: Address, own: frozenset[str]) -> dict[str, str]:

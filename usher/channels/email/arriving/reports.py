@@ -96,11 +96,9 @@ def _note(about: About, reported: FailedRecipient, at: datetime) -> Recipient | 
         row.save(update_fields=["detail"])
         return None
     if is_hard(reported.status):
-        if is_proven:
-            note_hard_bounce(row.address, detail, at)
-        else:
-            note_doubt(row.address, at)
-            detail = f"{detail} ({UNPROVEN})"
+        note_hard_bounce(row.address, detail, at) if is_proven else note_doubt(row.address, at)
+    if not is_proven:
+        detail = f"{detail} ({UNPROVEN})".strip()
     row.state, row.status, row.detail, row.settled_at = RecipientState.BOUNCED, reported.status or "", detail, at
     row.save()
     return row

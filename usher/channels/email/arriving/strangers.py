@@ -14,6 +14,7 @@ WHY = {
     UnknownSenders.KNOWN_DOMAINS: "{sender} is no contact yet and writes from no company's domain.",
     UnknownSenders.REVIEW: "{sender} is no contact yet.",
 }
+DISOWNED = "Perhaps not from {sender}: their domain disowns this mail (DMARC failed)."
 
 
 def must_wait(mail: IncomingMail, sender: Address) -> bool:
@@ -21,6 +22,8 @@ def must_wait(mail: IncomingMail, sender: Address) -> bool:
     mailbox = mail.mailbox
     if mailbox.unknown_senders == UnknownSenders.CREATE:
         return False
+    if mail.is_disowned:  # in the name of somebody known, perhaps
+        return True
     domain = domain_of(sender.key)
     if domain in mailbox.welcome_domains or sender.key in member_addresses() or sender.key in mailbox_addresses():
         return False
@@ -33,5 +36,6 @@ def must_wait(mail: IncomingMail, sender: Address) -> bool:
 def set_aside(mail: IncomingMail, sender: Address) -> Outcome:
     """Keep it in the ledger's list for review."""
     mail.awaits_review = True
-    why = WHY[UnknownSenders(mail.mailbox.unknown_senders)].format(sender=sender.address)
+    why = DISOWNED if mail.is_disowned else WHY[UnknownSenders(mail.mailbox.unknown_senders)]
+    why = why.format(sender=sender.address)
     return Outcome(State.IGNORED, f"Waits for a review: {why}")
