@@ -139,6 +139,17 @@ def test_no_flood_of_posts_fills_the_disk(world: World, monkeypatch: pytest.Monk
     assert "in quarantine already" in row.hook_error
 
 
+def test_a_kept_post_can_be_looked_into_and_says_that_it_still_cannot_be_read(world: World, client: Client) -> None:
+    _, path = mailbox("postmark", "")
+    send(path, Post(b'{"Surprise": "<b>the oven</b>"}'))
+    row = IncomingMail.objects.get()
+    client.force_login(world.root.user)
+    shown = client.get(f"/pine-support/mail/{row.pk}").content.decode()
+    assert "&lt;b&gt;the oven&lt;/b&gt;" in shown and "provider, not understood" in shown and "sender is real" not in shown
+    answer = client.post(f"/pine-support/mail/{row.pk}/retry")
+    assert answer.status_code == 409 and "still cannot be read" in answer.content.decode()
+
+
 def test_it_is_shown_where_people_look(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     row, path = mailbox("mailgun", KEY)
     Mailbox.objects.update(

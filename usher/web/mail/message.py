@@ -8,6 +8,7 @@ from usher.base.html import text_to_html
 from usher.base.refusals import NotFound
 from usher.base.text import one_line
 from usher.frame.scoping import MemberRequest, scoped
+from usher.mail.incoming.hooks.unread import SOURCE as UNREAD
 from usher.mail.incoming.parse import parse
 from usher.mail.message import ParsedMessage
 from usher.mail.models import IncomingMail, RawMail
@@ -33,10 +34,10 @@ LONGEST_TEXT = 20_000  # characters of the preview
 def show(request: MemberRequest, id: int) -> HttpResponse:
     """The message with its text; nothing of it can act, nothing is loaded from elsewhere."""
     mail = message_of(request, id)
-    message = parse(_raw(mail))
+    message = _unread(mail) if mail.source == UNREAD else parse(_raw(mail))
     context = {
         "mail": mail,
-        "proof": proof_of(mail) if mail.settled_at else None,
+        "proof": proof_of(mail) if mail.settled_at and mail.source != UNREAD else None,
         "badge": incoming_states()[mail.state],
         "reason": told(mail.reason, tickets_of(request, [mail.ticket_id]).get(mail.ticket_id or 0)),
         "headers": headers_of(message, HEADERS),
@@ -67,6 +68,11 @@ def message_of(request: MemberRequest, id: int) -> IncomingMail:
 def headers_of(message: ParsedMessage, wanted: frozenset[str]) -> list[tuple[str, str]]:
     """The wanted headers (names in lower case) in their order, each as one line."""
     return [(name, one_line(value, 1000)) for name, value in message.headers if name.lower() in wanted][:60]
+
+
+def _unread(mail: IncomingMail) -> ParsedMessage:
+    """A provider's post that nobody could read, as it came: people may still see what is in it."""
+    return ParsedMessage(text=_raw(mail).decode("utf-8", "replace").replace("\0", ""))
 
 
 def _raw(mail: IncomingMail) -> bytes:
