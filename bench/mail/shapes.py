@@ -95,6 +95,9 @@ BODIES = [
     _mail("a named text alone", _parts("mixed", _text(COLD, "; name=message.txt"))),
     _mail("a text file to be shown in place", _parts("mixed", _text(COLD, "\nContent-Disposition: inline; filename=a.log")), files=("a.log",)),
     _mail("a text file below the text", _parts("mixed", _text(), _text("x", "\nContent-Disposition: inline; filename=a.log")), files=("a.log",)),
+    _mail("a page that calls itself UTF-16", _parts("mixed", "Content-Type: text/html\n\n<meta charset=utf-16><p>Kälte"), "Kälte"),
+    _mail("a text that is called UTF-16", "Content-Type: text/plain; charset=utf-16\n\nDie Kälte\n", "Die Kälte"),
+    _mail("an encoding with a blank inside", "Content-Transfer-Encoding: quoted -printable\n\nK=C3=A4lte\n", "Kälte"),
     _mail("an unknown sort of text", f"Content-Type: text/markdown\n\n{COLD}\n"),
     _mail("signs of equality that escape nothing", "Content-Transfer-Encoding: quoted-printable\n\n1+1=2 a==b =ZZ =C3=A4=\n!\n", "1+1=2 a==b =ZZ ä!"),
 ]  # fmt: skip
@@ -106,6 +109,7 @@ BOUNDARIES = [
     _mail("a boundary with blanks behind it", _parts("mixed", _text()).replace("--b\n", "--b \t\n")),
     _mail("dashes in front of a boundary", _parts("mixed", _text(f"{COLD}\n----b\n--bx\nx --b")), f"{COLD}\n----b\n--bx\nx --b"),
     _mail("a digest whose parts have no header", _parts("digest", "\nSubject: one\n\nx", "\nContent-Type: text/plain\nSubject: two\n\nx"), "", ("one.eml", "two.eml")),
+    _mail("an end with words behind it", _parts("mixed", _text(), end="--b-- the end\n\nx\n--b--\n")),
     _mail("a broken field at the end", f"X-Broken Field: x\n\n{COLD}\n"),
 ]  # fmt: skip
 PAGES = [

@@ -1,5 +1,7 @@
 """Shapes that readers of mail stumble over: each is read as a person sees it, whatever ends its lines."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bench.mail.judging import Score, judge
@@ -7,6 +9,7 @@ from bench.mail.shapes import ALL, PAGES
 from bench.mail.truth import Sample, lines_of
 from usher.base.html import clean
 from usher.mail.incoming.parse import parse
+from usher.mail.mime.dates import parse_date
 
 FEED, RETURN = b"\n", b"\r\n"
 
@@ -30,3 +33,21 @@ def test_what_a_page_hides_is_not_shown_by_ours(sample: Sample) -> None:
     shown = clean(parse(sample.raw).html or "", cid_url=lambda _: None).html
     assert "The oven is cold." in shown
     assert ">x<" not in shown and "Preview" not in shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tue, 12 Mar 2024 15:15:42 +01:00", "Tue Mar 12 15:15:42 GMT+01:00 2024", "Tue, 12 Mar 2024 15:15:42 GMT+0100",
+        "Mar 12, 2024 2:15:42 PM", "12 Mar 2024 02:15:42 p.m. +0000", "12 Mar 2024 03:15:42 PM +0100",
+        "2024-03-12 15:15:42 +0100",
+    ],
+)  # fmt: skip
+def test_a_time_is_read_with_its_zone_and_its_half_of_the_day(written: str) -> None:
+    read = parse_date(written)
+    assert read and read.astimezone(UTC) == datetime(2024, 3, 12, 14, 15, 42, tzinfo=UTC)
+
+
+def test_noon_and_midnight_by_the_half_day() -> None:
+    noon, midnight = parse_date("12 Mar 2024 12:05 PM"), parse_date("12 Mar 2024 12:05 AM")
+    assert noon and midnight and (noon.hour, midnight.hour) == (12, 0)

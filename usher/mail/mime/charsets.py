@@ -24,6 +24,7 @@ ALIASES = {
     "win1252": "cp1252", "xutf8": "utf8", "xiso885915": "iso8859_15", "iso2022jpms": "cp50221",
 }  # fmt: skip
 JAPANESE_MAIL = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
+WIDE = ("utf-16", "utf_16", "utf-32", "utf_32")
 STATEFUL = ("iso2022", "cp5022", "hz", "utf", "gb18030")
 NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
 TOLERATED_LOSS = 0.2
@@ -39,9 +40,16 @@ def decode(data: bytes, charset: str | None) -> str:
     codec = find_codec(charset)
     if codec is None or codec == "ascii" or (b"\x1b$" in data and data.isascii() and not codec.startswith(STATEFUL)):
         return scrub(guess(data))
+    if codec.startswith(WIDE) and _is_narrow(data):
+        return scrub(guess(data))
     if codec == "cp1252":
         return scrub(_decode_western(data))
     return scrub(_decode_labelled(data, codec))
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Tell that what is called UTF-16 or UTF-32 is not: every blank, digit and line end of these has a zero byte."""
+    return len(data) > 8 and b"\0" not in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def scrub(text: str) -> str:

@@ -18,7 +18,7 @@ def decode_body(body: bytes, encoding: str) -> bytes:
     word = encoding.strip().strip("\"'").split(" ")[0].split(";")[0].lower()
     if word in ("base64", "b64"):
         return decode_base64_body(body)
-    if word in ("quoted-printable", "quotedprintable", "qp"):
+    if word.startswith("quoted") or word == "qp":
         return binascii.a2b_qp(_NO_ESCAPE.sub(b"=3D", _with_plain_line_ends(body)))
     if word in ("x-uuencode", "uuencode", "x-uue", "uue"):
         found = find_uuencoded(body)
