@@ -91,7 +91,7 @@ PHRASES = tuple(
     (re.compile(words, re.IGNORECASE), status)
     for words, status in (
         (
-            r"over ?quota|quota (?:exceed|is full)|disk (?:space|quota)"
+            r"over ?quota|full mailbox|quota (?:exceed|is full)|disk (?:space|quota)"
             r"|(?:mailbox|inbox|mail box|postfach|boîte|casella|folder)\b[^.\n]{0,30}\b(?:full|exceed|voll|pleine|piena"
             r"|cheia|llen[ao])"
             r"|exceeded their mailbox|メールボックスが一杯|mailbox size limit|邮箱(?:已满|空间不足)",

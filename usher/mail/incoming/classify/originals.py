@@ -34,11 +34,13 @@ def original_message_id(headers: Headers | None, parts: list[Part], text: str) -
     for part in parts:
         if part.content_type.startswith("text/") and part.filename and (match := _IN_TEXT.search(_peek(part))):
             return match[1]
-    for name in ("x-original-message-id", "original-message-id", "in-reply-to", "references"):
-        ids = read_ids(headers.text(name)) if headers else ()
-        if ids:
-            return ids[-1]
-    return None
+    return _named_in_header(headers) if headers else None
+
+
+def _named_in_header(headers: Headers) -> str | None:
+    original = next((name for name, _ in headers.fields if name.lower().endswith("original-message-id")), "")
+    found = (read_ids(headers.text(name)) for name in (original, "in-reply-to", "references") if name)
+    return next((ids[-1] for ids in found if ids), None)
 
 
 def original_recipient(parts: list[Part], text: str) -> str | None:
