@@ -66,7 +66,7 @@ _AWAY_BODY = re.compile(
 )
 
 _LOTUS = re.compile(r"auto: .{0,80}\b(?:office|returning|away|rückkehr|abwesend|außer haus|absent)")
-_COLON = re.compile(r"\s?(?:\(?(?:from|von|de|by|aw|re)\b[^:：]{0,60})?[\])]?\s?[:：\]]")
+_COLON = re.compile(r"\s?(?:\(?(?:from|von|de|by|aw|re)\b[^:：]{0,60})?(?:[\])]|\s?[:：])")
 _SUFFIX = re.compile(r"\((?:auto(?:mat\w+)?[- ]?(?:reply|response|antwort|svar|respuesta)|out of office)\)\s*$")
 _PROGRAM = re.compile(r"^vacation|vacation\b.{0,20}(?:mailer|sender)|auto-?(?:respon|repl)", re.IGNORECASE)
 
@@ -109,7 +109,7 @@ def _says_so(headers: Headers, text: str, submitted: str) -> bool:
     hinted = submitted not in ("", "no") or bool(headers.raw("x-auto-response-suppress")) or is_bulk or is_null
     if has_words and hinted:
         return True
-    return (has_words or is_bulk or is_null) and bool(_AWAY_BODY.search(text[:3_000]))
+    return (has_words or hinted) and bool(_AWAY_BODY.search(text[:3_000]))
 
 
 def _token(headers: Headers, name: str) -> str:

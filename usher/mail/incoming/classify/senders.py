@@ -17,15 +17,15 @@ DAEMON = re.compile(
 MAILER = re.compile(
     r"post[-_. ]?(?:master|maaster)|mail ?(?:system|administrator|router)|mdaemon|delivery (?:sub)?system"
     r"|system ?administrator|systemadministrator|administrador del sistema"
-    r"|(?:^|[<\s\"])(?:mail|smtp|bounces?|bounced|mailagent|mta|mailman-bounces|mail-?gateway|notes router"
-    r"|mailsystem|mail-?admin|sysadmin)(?:[-_+][^@\s]*)?@"
+    r"|(?:^|[<\s\"])(?:bounces?|bounced|mailagent|mailman-bounces|mail-?gateway|notes router|mailsystem)(?:[-_+][^@\s]*)?@"
     r"|interscan|mail ?marshal|smtp gateway|e-?mail router|message ?labs|mail transfer|mail server|smtp[-_ ]gateways?"
     r"|virus[-_ ]?wall|imss@|mail[-_]?sweeper",
     re.IGNORECASE,
 )
 """Names of mail servers that firms and people have at times."""
 ROBOT = re.compile(
-    r"(?:^|[<\s\"])(?:no-?reply|do-?not-?reply|noreply|notif\w*|system|daemon|server|admin\w*)(?:[-_+.][^@\s]*)?@"
+    r"(?:^|[<\s\"])(?:no-?reply|do-?not-?reply|noreply|notif\w*|system|daemon|server|admin\w*"
+    r"|mail|smtp|mta|mail-?admin|sysadmin)(?:[-_+.][^@\s]*)?@"
     r"|mail delivery|post ?office|delivery (?:notification|service)|zustellung|mail ?gate|microsoft outlook|internet mail"
     r"|exchange server",
     re.IGNORECASE,
