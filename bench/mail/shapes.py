@@ -5,6 +5,7 @@ from bench.mail.truth import Sample, lines_of
 
 COLD = "The oven is cold."
 PAGE = f"<p>{COLD}</p>"
+CALENDAR = "BEGIN:VCALENDAR\nEND:VCALENDAR"
 PDF = "Content-Type: application/pdf{}\n\n%PDF-1.4"
 
 
@@ -81,6 +82,21 @@ NAMES = [
         "named by where it lies", "attachment\nContent-Location: http://fir.example/a/oven%20plan.pdf?x=1", "oven plan.pdf"
     ),
     _named("a name of the type only", "attachment", "K.pdf", '; name="K.pdf"'),
+    _mail(
+        "an invitation twice",
+        _parts(
+            "mixed",
+            _text(),
+            f"Content-Type: text/calendar\n\n{CALENDAR}",
+            f"Content-Type: application/ics; name=invite.ics\n\n{CALENDAR}",
+        ),
+        files=("invite.ics",),
+    ),
+    _mail(
+        "a signature without a name",
+        _parts("signed", _text(), "Content-Type: application/pkcs7-signature\n\nx"),
+        files=("smime.p7s",),
+    ),
     _mail("an unknown text is text", _parts("mixed", _text(), "Content-Type: text/x-log\n\nx"), files=("text-1.txt",)),
 ]
 BODIES = [
@@ -110,11 +126,13 @@ BOUNDARIES = [
     _mail("dashes in front of a boundary", _parts("mixed", _text(f"{COLD}\n----b\n--bx\nx --b")), f"{COLD}\n----b\n--bx\nx --b"),
     _mail("a digest whose parts have no header", _parts("digest", "\nSubject: one\n\nx", "\nContent-Type: text/plain\nSubject: two\n\nx"), "", ("one.eml", "two.eml")),
     _mail("an end with words behind it", _parts("mixed", _text(), end="--b-- the end\n\nx\n--b--\n")),
+    _mail("a type that is none", f"Content-Type: /\n\n{COLD}\n"),
     _mail("a broken field at the end", f"X-Broken Field: x\n\n{COLD}\n"),
 ]  # fmt: skip
 PAGES = [
     _mail("a hidden line", _page(f'<div style="DISPLAY : none !important">Preview</div>{PAGE}')),
     _mail("a line without height", _page(f'<div style="max-height:0;overflow:hidden">Preview &zwnj;&nbsp;</div>{PAGE}')),
+    _mail("a page about entities", _page("<p>Write &amp;lt; for &lt;, R&amp;D &amp; x</p>"), "Write &lt; for <, R&D & x"),
     _mail("a hidden attribute", _page(f"<p hidden>x</p>{PAGE}")),
     _mail("a control character beside what is hidden", _page(f"<b hidden>x</b>&#1;{PAGE}\x02")),
     _mail("columns of a layout", _page("<table><tr><td>A<br>B<br>C</td><td>1<br>2<br>3</td></tr></table>"), "A\nB\nC\n1\n2\n3"),

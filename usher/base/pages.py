@@ -49,6 +49,8 @@ def read_page(html: str) -> str:
         _drop_hidden(page)
     if _TABLE.search(html):
         _flatten_layout(page)
+    if "&amp;" in html:
+        _keep_entities(page)
     return str(Inscriptis(page, _CONFIG).get_text())
 
 
@@ -81,6 +83,15 @@ def _drop_hidden(page: HtmlElement) -> int:
         if element.getparent() is not None:
             element.drop_tree()
     return len(found)
+
+
+def _keep_entities(page: HtmlElement) -> None:
+    """Inscriptis decodes once more what the parser decoded: a page about `&lt;` would say `<`."""
+    for element in page.iter():
+        if element.text and "&" in element.text and isinstance(element.tag, str):
+            element.text = element.text.replace("&", "&amp;")
+        if element.tail and "&" in element.tail:
+            element.tail = element.tail.replace("&", "&amp;")
 
 
 @dataclass(slots=True)

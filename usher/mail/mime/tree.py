@@ -77,7 +77,7 @@ def _build(data: bytes, start: int, end: int, caps: Caps, default: str, depth: i
     headers, body = header_block.split(data, start, end, is_part=depth > 0, in_digest=default == "message/rfc822")
     content_type, parameters = parse_value(headers, "content-type")
     headers.hint = parameters.get("charset")
-    if "/" not in content_type:
+    if not all(content_type.partition("/")):
         content_type = _INCOMPLETE.get(content_type, default)
     disposition, disposition_parameters = parse_value(headers, "content-disposition")
     part = Part(headers, content_type, parameters, disposition, disposition_parameters, b"")

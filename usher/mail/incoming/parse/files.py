@@ -16,6 +16,12 @@ from usher.mail.mime.tnef import SIGNATURE, TNEF_TYPES, Unpacked, unpack
 from usher.mail.mime.tree import Part
 
 GENERIC_TYPES = ("application/octet-stream", "application/x-unknown", "application/unknown", "binary/octet-stream", "")
+INVITE = "invite.ics"
+MADE_NAMES = {
+    "text/calendar": INVITE, "application/pgp-signature": "signature.asc", "application/pkcs7-signature": "smime.p7s",
+    "application/x-pkcs7-signature": "smime.p7s", "application/pkcs7-mime": "smime.p7m",
+    "application/x-pkcs7-mime": "smime.p7m", "text/rfc822-headers": "headers.txt",
+}  # fmt: skip
 MESSAGE_TYPES = ("message/rfc822", "message/global", "message/news")
 _FILE_NAME = re.compile(r"[^.].{0,200}\.[A-Za-z0-9]{2,5}")
 UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n]+$", re.MULTILINE)
@@ -31,7 +37,9 @@ def read_files(body: Body, limit: int) -> list[Attachment]:
             if unpacked is not None:
                 found.extend(_from_tnef(unpacked, body))
                 continue
-        found.append(_to_attachment(part, content, len(found) + 1))
+        file = _to_attachment(part, content, len(found) + 1)
+        if not any(file.name == other.name == INVITE and file.content == other.content for other in found):
+            found.append(file)  # the invitation among the alternatives often comes a second time as a file
     found.extend(_from_text(body))
     return found[:limit]
 
@@ -61,10 +69,8 @@ def _located_name(part: Part) -> str:
 def _made_name(part: Part, content: bytes, content_type: str, number: int) -> str:
     if part.content_type in MESSAGE_TYPES:
         return safe_name(f"{subject_of(content) or 'message'}.eml".replace("/", "_").replace("\\", "_"))
-    if content_type == "text/calendar":
-        return "invite.ics"
-    if content_type == "application/pgp-signature":
-        return "signature.asc"
+    if made := MADE_NAMES.get(part.content_type):
+        return made
     kind, _, subtype = content_type.partition("/")
     stem = subtype if kind == "message" else kind if kind in ("image", "audio", "video", "text") else "attachment"
     return f"{stem}-{number}{extension_of(content_type)}"
