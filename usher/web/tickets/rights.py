@@ -14,6 +14,7 @@ class Rights:
     """One answer per control."""
 
     reply: bool
+    call_back: bool  # a reply that waits, also where nothing can be written any more
     note: bool
     assign: bool  # to others and to teams
     take: bool
@@ -47,6 +48,7 @@ def rights_of(actor: Actor, ticket: Ticket) -> Rights:
     reply = may(actor, "reply", ticket)
     return Rights(
         reply=reply.allowed and not ticket.is_closed,
+        call_back=reply.allowed,
         note=may(actor, "note", ticket).allowed and not ticket.is_closed,
         assign=may(actor, "assign", ticket).allowed and not ticket.is_closed,
         take=may(actor, "take", ticket).allowed and not ticket.is_closed and ticket.assignee_id != actor.member_id,
