@@ -36,7 +36,20 @@ def test_what_was_set_aside_is_found_and_tried_again(api: Caller, world: World) 
     assert api("GET", "/api/mail/ledger?state=lost")[0] == 422
 
 
+def test_a_message_is_found_and_told_whole(api: Caller, world: World) -> None:
+    _, mail = came(world)
+    IncomingMail.objects.filter(pk=mail.pk).update(
+        subject="Oven", envelope_to="help+t.1@pine.example, help@pine.example", is_verified=True, kind="message",
+        authentication={"by": "Usher", "dmarc": "pass"},
+    )  # fmt: skip
+    assert [row["id"] for row in api("GET", "/api/mail/ledger?search=oVE%00")[1]["mails"]] == [mail.pk]
+    status, told = api("GET", f"/api/mail/ledger/{mail.pk}")
+    assert (status, told["state"], told["isVerified"], told["size"]) == (200, "quarantined", True, mail.size)
+    assert told["envelopeTo"].startswith("help+t.1@") and told["authentication"]["dmarc"] == "pass"
+    assert api("GET", "/api/mail/ledger/999999")[0] == 404
+
+
 def test_it_takes_the_right_to_look_after_mail(api_with: object) -> None:
     reader = api_with("readSupport", "writeSupport")  # type: ignore[operator]
-    for method, path in (("GET", "mailboxes"), ("GET", "ledger"), ("POST", "ledger/1/retry")):
+    for method, path in (("GET", "mailboxes"), ("GET", "ledger"), ("GET", "ledger/1"), ("POST", "ledger/1/retry")):
         assert reader(method, f"/api/mail/{path}")[0] == 403

@@ -27,6 +27,7 @@ def test_what_left_and_what_waits_is_listed_sent_again_and_called_back(api: Call
     (told,) = page["recipients"]
     assert (status, told["id"], told["purpose"], told["state"]) == (200, carl, "closed", "failed") and told["meaning"]
     assert [row["id"] for row in api("GET", PATH)[1]["recipients"]] == [mia, carl]
+    assert [row["id"] for row in api("GET", f"{PATH}?search=MIA@")[1]["recipients"]] == [mia]
     status, again = api("POST", f"{PATH}/{carl}/send-again", {"address": "c@bakery.example"})
     assert (status, again["address"], again["state"]) == (202, "c@bakery.example", "queued")
     assert api("POST", f"{PATH}/{mia}/cancel") == (200, {"recipients": 2})

@@ -14,6 +14,7 @@ def test_what_is_stopped_is_listed_and_lifted(api: Caller) -> None:
     mia, robot = page["suspensions"]
     assert mia["address"] == "mia@bakery.example" and mia["suspendedAt"] and mia["reason"] == "5.1.1 No such user"
     assert robot["suspendedAt"] is None and robot["quietBecause"] == "a loop"
+    assert [row["id"] for row in api("GET", "/api/suspensions?search=ELSE.")[1]["suspensions"]] == [robot["id"]]
     assert api("DELETE", f"/api/suspensions/{mia['id']}")[0] == 204
     assert api("DELETE", f"/api/suspensions/{mia['id']}")[0] == 404
     assert [row.address for row in Suspension.objects.all()] == ["robot@else.example"]

@@ -20,7 +20,7 @@ from usher.api.files.resource import Files, OneFile
 from usher.api.labels.resource import Labels, OneLabel
 from usher.api.lifecycles.resource import Lifecycles, OneLifecycle
 from usher.api.mail.days import MailDays
-from usher.api.mail.ledger import Ledger, MailboxesHealth, RetryMail
+from usher.api.mail.ledger import Ledger, MailboxesHealth, OneLedgerMail, RetryMail
 from usher.api.mail.outbox import CancelMail, Outbox, ResendMail
 from usher.api.mail.review import AcceptMail, DismissMail, Review
 from usher.api.mail_texts.resource import AllMailTexts, OneMailText
@@ -69,6 +69,7 @@ router = Router(
         path("mail/outbox/<str:id>/send-again", ResendMail.as_view()),
         path("mail/outbox/<str:id>/cancel", CancelMail.as_view()),
         path("mail/ledger", Ledger.as_view()),
+        path("mail/ledger/<str:id>", OneLedgerMail.as_view()),
         path("mail/ledger/<str:id>/retry", RetryMail.as_view()),
         path("mail/review", Review.as_view()),
         path("mail/review/<str:id>/accept", AcceptMail.as_view()),

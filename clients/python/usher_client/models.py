@@ -621,6 +621,34 @@ class LedgerMail(msgspec.Struct, rename="camel", kw_only=True):
     settled_at: datetime | None
 
 
+class LedgerMessage(msgspec.Struct, rename="camel", kw_only=True):
+    """The same with all that is known of it, but what it says: that is on its ticket."""
+
+    id: int
+    mailbox_id: int
+    source: str
+    state: str
+    reason: str
+    sender: str
+    subject: str
+    ticket_id: int | None
+    received_at: datetime
+    settled_at: datetime | None
+    kind: str
+    message_id: str
+    envelope_from: str
+    envelope_to: str
+    size: int
+    is_partial: bool
+    duplicate_of_id: int | None
+    is_verified: bool | None
+    authentication: dict[str, str]
+    is_spam: bool
+    awaits_review: bool
+    attempts: int
+    next_attempt_at: datetime | None
+
+
 class LedgerPage(msgspec.Struct, rename="camel", kw_only=True):
     """A page of the ledger."""
 

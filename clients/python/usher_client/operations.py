@@ -1151,6 +1151,7 @@ class MailCalls:
         cursor: str | None = None,
         state: str | None = None,
         mailbox_id: int | None = None,
+        search: str | None = None,
     ) -> models.LedgerPage:
         """List the messages that came, newest first, each with the reason for where it is Answers a page; the Link
         header leads to the next."""
@@ -1158,18 +1159,37 @@ class MailCalls:
             "GET",
             "/api/mail/ledger",
             models.LedgerPage,
-            query={"page": page, "pageSize": page_size, "cursor": cursor, "state": state, "mailboxId": mailbox_id},
+            query={
+                "page": page,
+                "pageSize": page_size,
+                "cursor": cursor,
+                "state": state,
+                "mailboxId": mailbox_id,
+                "search": search,
+            },
         )
 
     def ledger_list_all(
-        self, *, page_size: int | None = None, state: str | None = None, mailbox_id: int | None = None
+        self,
+        *,
+        page_size: int | None = None,
+        state: str | None = None,
+        mailbox_id: int | None = None,
+        search: str | None = None,
     ) -> Iterator[models.LedgerMail]:
         """List the messages that came, newest first, each with the reason for where it is Answers a page; the Link
         header leads to the next."""
         for page in self._transport.pages(
-            "/api/mail/ledger", models.LedgerPage, query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id}
+            "/api/mail/ledger",
+            models.LedgerPage,
+            query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id, "search": search},
         ):
             yield from page.mails or ()
+
+    def ledger_read(self, id: str | int) -> models.LedgerMessage:
+        """Read what is known of a message that came: its envelope, what was checked, and why it is where it is The
+        answer's ETag is good for If-None-Match and If-Match."""
+        return self._transport.call("GET", f"/api/mail/ledger/{quote(str(id), safe='')}", models.LedgerMessage)
 
     def ledger_retry(self, id: str | int, *, key: str = "") -> None:
         """Read a quarantined message once more, or take an ignored one as a message, whatever it looks like Of a
@@ -1193,6 +1213,7 @@ class MailCalls:
         cursor: str | None = None,
         state: str | None = None,
         mailbox_id: int | None = None,
+        search: str | None = None,
     ) -> models.OutboxPage:
         """List the recipients of all mail that shall leave or has left, newest first, each with what is known Answers a
         page; the Link header leads to the next."""
@@ -1200,16 +1221,30 @@ class MailCalls:
             "GET",
             "/api/mail/outbox",
             models.OutboxPage,
-            query={"page": page, "pageSize": page_size, "cursor": cursor, "state": state, "mailboxId": mailbox_id},
+            query={
+                "page": page,
+                "pageSize": page_size,
+                "cursor": cursor,
+                "state": state,
+                "mailboxId": mailbox_id,
+                "search": search,
+            },
         )
 
     def outbox_list_all(
-        self, *, page_size: int | None = None, state: str | None = None, mailbox_id: int | None = None
+        self,
+        *,
+        page_size: int | None = None,
+        state: str | None = None,
+        mailbox_id: int | None = None,
+        search: str | None = None,
     ) -> Iterator[models.OutgoingRecipient]:
         """List the recipients of all mail that shall leave or has left, newest first, each with what is known Answers a
         page; the Link header leads to the next."""
         for page in self._transport.pages(
-            "/api/mail/outbox", models.OutboxPage, query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id}
+            "/api/mail/outbox",
+            models.OutboxPage,
+            query={"pageSize": page_size, "state": state, "mailboxId": mailbox_id, "search": search},
         ):
             yield from page.recipients or ()
 
@@ -2098,18 +2133,23 @@ class SuspensionsCalls:
         self._transport = transport
 
     def list(
-        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None
+        self, *, page: int | None = None, page_size: int | None = None, cursor: str | None = None, search: str | None = None
     ) -> models.SuspensionPage:
         """List the addresses to which mail is stopped now Two hard bounces in a row suspend an address; a complaint, a
         loop or its owner's wish stops automatic mail only. Answers a page; the Link header leads to the next."""
         return self._transport.call(
-            "GET", "/api/suspensions", models.SuspensionPage, query={"page": page, "pageSize": page_size, "cursor": cursor}
+            "GET",
+            "/api/suspensions",
+            models.SuspensionPage,
+            query={"page": page, "pageSize": page_size, "cursor": cursor, "search": search},
         )
 
-    def list_all(self, *, page_size: int | None = None) -> Iterator[models.SuspensionShape]:
+    def list_all(self, *, page_size: int | None = None, search: str | None = None) -> Iterator[models.SuspensionShape]:
         """List the addresses to which mail is stopped now Two hard bounces in a row suspend an address; a complaint, a
         loop or its owner's wish stops automatic mail only. Answers a page; the Link header leads to the next."""
-        for page in self._transport.pages("/api/suspensions", models.SuspensionPage, query={"pageSize": page_size}):
+        for page in self._transport.pages(
+            "/api/suspensions", models.SuspensionPage, query={"pageSize": page_size, "search": search}
+        ):
             yield from page.suspensions or ()
 
     def delete(self, id: str | int, *, key: str = "") -> None:

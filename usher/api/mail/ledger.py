@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
+from django.db.models import Q
 from dmr import Path, modify
 from msgspec import Meta
 
@@ -14,11 +15,14 @@ from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import require_scope
 from usher.base.refusals import Invalid
+from usher.base.text import one_line
 from usher.mail import actions
 from usher.mail.balances import Balance, balance_by_mailbox
 from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
 from usher.mail.queries import Health, health_of_mailboxes
+
+Words = Annotated[str, Meta(max_length=200, description="Found in sender and subject")]
 
 
 class MailboxHealth(msgspec.Struct, rename="camel", frozen=True):
@@ -66,6 +70,24 @@ class LedgerMail(msgspec.Struct, rename="camel", frozen=True):
     settled_at: datetime | None
 
 
+class LedgerMessage(LedgerMail, rename="camel", frozen=True, kw_only=True):
+    """The same with all that is known of it, but what it says: that is on its ticket."""
+
+    kind: Annotated[str, Meta(examples=["message"], description="message, bounce, auto_reply, feedback, delivery_delay")]
+    message_id: Annotated[str, Meta(examples=["<1@bakery.example>"])]
+    envelope_from: str
+    envelope_to: Annotated[str, Meta(description="Several addresses of the mailbox are joined by commas")]
+    size: Annotated[int, Meta(description="Bytes at the source")]
+    is_partial: Annotated[bool, Meta(description="Too large: only its header was taken")]
+    duplicate_of_id: int | None
+    is_verified: Annotated[bool | None, Meta(description="Whether the sender is proven; null: nobody could tell")]
+    authentication: Annotated[dict[str, str], Meta(examples=[{"by": "Usher", "spf": "pass", "dmarc": "pass"}])]
+    is_spam: bool
+    awaits_review: bool
+    attempts: int
+    next_attempt_at: datetime | None
+
+
 class LedgerPage(msgspec.Struct, frozen=True):
     """A page of the ledger."""
 
@@ -78,6 +100,7 @@ class LedgerQuery(Paged, kw_only=True):
 
     state: Annotated[str, Meta(description=f"One of {', '.join(State.values)}", examples=["quarantined"])] = ""
     mailbox_id: Id | None = None
+    search: Words = ""
 
 
 class MailboxesHealth(Resource):
@@ -105,8 +128,21 @@ class Ledger(Resource):
             rows = rows.filter(state=parsed_query.state)
         if parsed_query.mailbox_id:
             rows = rows.filter(mailbox_id=parsed_query.mailbox_id)
+        if words := one_line(parsed_query.search, 200):
+            rows = rows.filter(Q(sender__icontains=words) | Q(subject__icontains=words))
         here, where = page_of(rows, parsed_query)
         return LedgerPage([_shape(row) for row in here], where)
+
+
+class OneLedgerMail(Resource):
+    """One message of the ledger."""
+
+    @modify(tags=["Mail"])
+    def get(self, parsed_path: Path[IdPath]) -> LedgerMessage:
+        """Read what is known of a message that came: its envelope, what was checked, and why it is where it is."""
+        require_scope(self.actor, "mailboxes")
+        row = row_named(IncomingMail.objects, parsed_path.id, "mail")
+        return LedgerMessage(**{name: getattr(row, name) for name in LedgerMessage.__struct_fields__})
 
 
 class RetryMail(Resource):

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from dmr import Body, Path, modify
 from msgspec import Meta
 
@@ -16,6 +16,7 @@ from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import require_scope
 from usher.base.refusals import Invalid
+from usher.base.text import one_line
 from usher.mail import actions
 from usher.mail.models import Recipient
 from usher.mail.models.outgoing import RecipientState
@@ -54,6 +55,7 @@ class OutboxQuery(Paged, kw_only=True):
 
     state: Annotated[str, Meta(description=f"One of {', '.join(RecipientState.values)}", examples=["failed"])] = ""
     mailbox_id: Id | None = None
+    search: Annotated[str, Meta(max_length=200, description="Found in address and subject")] = ""
 
 
 class Cancelled(msgspec.Struct, frozen=True):
@@ -76,6 +78,8 @@ class Outbox(Resource):
             rows = rows.filter(state=parsed_query.state)
         if parsed_query.mailbox_id:
             rows = rows.filter(mail__mailbox_id=parsed_query.mailbox_id)
+        if words := one_line(parsed_query.search, 200):
+            rows = rows.filter(Q(address__icontains=words) | Q(mail__subject__icontains=words))
         here, where = page_of(rows, parsed_query)
         return OutboxPage([_shape(row) for row in here], where)
 

@@ -13,6 +13,7 @@ from usher.api.paging import Paged, Pagination, page_of
 from usher.api.reading import Query
 from usher.api.resource import Resource
 from usher.api.scopes import require_scope
+from usher.base.text import one_line
 from usher.mail import actions
 from usher.mail.models import Suspension
 from usher.mail.outgoing.suspending import stopped
@@ -38,17 +39,24 @@ class SuspensionPage(msgspec.Struct, frozen=True):
     pagination: Pagination
 
 
+class SuspensionQuery(Paged, kw_only=True):
+    """Which addresses."""
+
+    search: Annotated[str, Meta(max_length=320, description="Found in the address", examples=["bakery.example"])] = ""
+
+
 class Suspensions(Resource):
     """Addresses to which mail is stopped."""
 
     @modify(tags=["Mail"])
-    def get(self, parsed_query: Query[Paged]) -> SuspensionPage:
+    def get(self, parsed_query: Query[SuspensionQuery]) -> SuspensionPage:
         """List the addresses to which mail is stopped now.
 
         Two hard bounces in a row suspend an address; a complaint, a loop or its owner's wish stops automatic mail only.
         """
         require_scope(self.actor, "mailboxes")
-        rows, where = page_of(stopped(self.at).order_by("id"), parsed_query)
+        asked = stopped(self.at).filter(address__icontains=one_line(parsed_query.search, 320)).order_by("id")
+        rows, where = page_of(asked, parsed_query)
         return SuspensionPage([_shape(row) for row in rows], where)
 
 
