@@ -113,9 +113,9 @@ def run_reactions(world: Any) -> Callable[[], None]:
     """Run the later reactions that wait in the job table, each once."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    from usher.events.jobs import react, react_to_each
+    from usher.events.jobs import react, react_to_all
 
-    tasks = {task.name: task for task in (react, react_to_each)}
+    tasks = {task.name: task for task in (react, react_to_all)}
     done: set[int] = set()
 
     def run() -> None:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from django.db import models
@@ -19,10 +20,11 @@ Together = Callable[[Sequence[Event]], None]
 
 _now: dict[str, list[Reaction]] = defaultdict(list)
 _together: dict[str, list[Together]] = defaultdict(list)
-_later: dict[str, dict[str, tuple[Reaction, Condition]]] = defaultdict(dict)
+_later: dict[str, dict[str, tuple[Together, Condition]]] = defaultdict(dict)
 _failing: dict[str, Complaint] = {}
 _ears: list[Reaction] = []
 _cause: ContextVar[int | None] = ContextVar("cause", default=None)
+_wait: ContextVar[timedelta] = ContextVar("wait", default=timedelta(0))
 
 
 class Author(Protocol):
@@ -66,10 +68,39 @@ def reacts_later(*names: str, when: Condition = lambda event: True) -> Callable[
 
     def register(reaction: Reaction) -> Reaction:
         for name in names:
+            _later[name][key_of(reaction)] = (partial(_to_each, reaction), when)
+        return reaction
+
+    return register
+
+
+def reacts_later_together(*names: str, when: Condition = lambda event: True) -> Callable[[Together], Together]:
+    """Like `reacts_later`, told of all events of one name that were recorded together; all or none of it is kept.
+
+    When it fails it is told of each by itself. What it records names as its cause what `caused_by` says.
+    """
+
+    def register(reaction: Together) -> Together:
+        for name in names:
             _later[name][key_of(reaction)] = (reaction, when)
         return reaction
 
     return register
+
+
+def _to_each(reaction: Reaction, events: Sequence[Event]) -> None:
+    for event in events:
+        with_cause(event, [reaction])
+
+
+@contextmanager
+def without_hurry(wait: timedelta) -> Iterator[None]:
+    """Reactions later to whatever is recorded inside wait that long, so that more pressing work goes first."""
+    token = _wait.set(wait)
+    try:
+        yield
+    finally:
+        _wait.reset(token)
 
 
 def when_failing(reaction: Reaction) -> Callable[[Complaint], Complaint]:
@@ -94,7 +125,7 @@ def hears_all(reaction: Reaction) -> Reaction:
     return reaction
 
 
-def key_of(reaction: Reaction) -> str:
+def key_of(reaction: Reaction | Together) -> str:
     """The name under which a later reaction waits in the job table."""
     return f"{reaction.__module__}.{reaction.__qualname__}"
 
@@ -129,7 +160,7 @@ def record_all(happenings: Sequence[Happening]) -> list[Event]:
     if waiting:
         from usher.events import jobs
 
-        jobs.queue(waiting)
+        jobs.queue(waiting, _wait.get())
     return events
 
 
@@ -158,7 +189,9 @@ def caused_by(event_id: int | None) -> Iterator[None]:
         _cause.reset(token)
 
 
-def later_reaction(name: str, key: str) -> Reaction | None:
-    """The registered function, or None when a newer version of the code no longer has it."""
-    reaction, _ = _later[name].get(key, (None, None))
-    return reaction
+def react_later(key: str, events: Sequence[Event]) -> None:
+    """Run one later reaction to these events; none of a name for which a newer version of the code no longer has it."""
+    for name in dict.fromkeys(event.name for event in events):
+        reaction, _ = _later[name].get(key, (None, None))
+        if reaction:
+            reaction([event for event in events if event.name == name])

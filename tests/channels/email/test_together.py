@@ -16,7 +16,7 @@ from usher.channels.email import reactions
 from usher.channels.email.arriving import intake
 from usher.channels.email.telling.automatic import acknowledge
 from usher.events.bus import key_of
-from usher.events.jobs import react, react_to_each
+from usher.events.jobs import react, react_to_all
 from usher.events.models import Event
 from usher.mail.incoming import settling
 from usher.mail.incoming.ledger import Delivery, take
@@ -90,15 +90,24 @@ def test_an_acknowledgement_that_fails_is_tried_again_and_keeps_no_other(
     monkeypatch.setattr(reactions, "acknowledge", fragile)
     _take(post, *(letter(sender=f"s{n}@else.example", subject=f"Oven {n}") for n in range(4)))
     settling.settle_mailbox(current_id(), post.mailbox.pk)
-    mailing = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.mail_out), args__organization_id=current_id())
-    together = mailing.get(task_name="events.react_to_each")
-    react_to_each(**together.args)
-    assert len(post.outbox("acknowledgement")) == 3
-    again = mailing.get(task_name="events.react")
-    assert again.scheduled_at and again.scheduled_at > timezone.now()
-    react(**again.args)
-    react_to_each(**together.args)  # a worker that died runs it once more
+    mailing = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.acknowledge_all))
+    (together,) = mailing
+    react_to_all(**together.args)
+    assert len(post.outbox("acknowledgement")) == 0
+    for alone in mailing.filter(task_name="events.react"):
+        react(**alone.args)
     assert len(post.outbox("acknowledgement")) == 4
+    react_to_all(**together.args)  # a worker that died runs it once more
+    assert len(post.outbox("acknowledgement")) == 4
+
+
+def test_while_more_waits_tickets_go_before_what_is_answered_about_them(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "AT_ONCE", 3)
+    _take(post, *(letter(sender=f"s{n}@else.example", subject=f"Oven {n}") for n in range(5)))
+    settling.settle_mailbox(current_id(), post.mailbox.pk)
+    first, second = ProcrastinateJob.objects.filter(args__reaction=key_of(reactions.acknowledge_all)).order_by("pk")
+    assert len(first.args["event_ids"]) == 3 and first.scheduled_at > timezone.now()
+    assert len(second.args["event_ids"]) == 2 and second.scheduled_at is None
 
 
 def test_what_is_wrong_with_one_keeps_no_other(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What the mail channel does when others announce: it sends, and it tells members what did not arrive."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from usher.base.text import one_line
 from usher.channels.email.leaving.replying import send_reply
 from usher.channels.email.telling.automatic import acknowledge
-from usher.events.bus import reacts_later
+from usher.events.bus import caused_by, reacts_later, reacts_later_together
 from usher.events.models import Event
 from usher.mail.outgoing.settling import UNDELIVERED
 from usher.people.actors import SYSTEM
@@ -25,21 +26,29 @@ _SAID = {
 
 
 def _is_mailed(event: Event) -> bool:
-    return bool(event.data.get("notifies")) or event.data.get("source") == "email"
+    return bool(event.data.get("notifies"))
+
+
+def _came_by_mail(event: Event) -> bool:
+    return event.data.get("source") == "email" and not event.data.get("notifies")
 
 
 @reacts_later(events.REPLIED, events.OPENED, when=_is_mailed)
 def mail_out(event: Event) -> None:
-    """Mail a member's reply to the people of the ticket; acknowledge a ticket that came by mail."""
-    message = Message.objects.select_related("ticket", "incoming__mailbox", "author_contact", "author_member").filter(
-        pk=event.data.get("message")
-    ).first()  # fmt: skip
-    if message is None:
-        return
-    if message.notifies and message.is_public:
+    """Mail what a member wrote to the people of the ticket."""
+    message = Message.objects.select_related("ticket", "author_member").filter(pk=event.data.get("message")).first()
+    if message and message.notifies and message.is_public:
         send_reply(message, timezone.now())
-    elif event.name == events.OPENED and message.source == "email":
-        acknowledge(message, timezone.now())
+
+
+@reacts_later_together(events.OPENED, when=_came_by_mail)
+def acknowledge_all(opened: Sequence[Event]) -> None:
+    """Tell the requesters of tickets that came by mail."""
+    cause_of = {event.data.get("message"): event.pk for event in opened}
+    messages = Message.objects.filter(pk__in=cause_of, source="email").order_by("pk")
+    for message in messages.prefetch_related("ticket__requester", "incoming__mailbox", "author_contact"):
+        with caused_by(cause_of[message.pk]):
+            acknowledge(message, timezone.now())
 
 
 @reacts_later(UNDELIVERED, when=lambda event: bool(event.data.get("ticket")))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from usher.base.refusals import Refused
 from usher.base.tenancy import entered
 from usher.base.text import one_line
+from usher.events.bus import without_hurry
 from usher.mail.incoming.authenticity import judge
 from usher.mail.incoming.handing import Outcome, Pair, hand_over, hand_over_together, may_go_together
 from usher.mail.incoming.parse import parse
@@ -32,6 +33,7 @@ WRITTEN = [
     "state", "reason", "ticket_id", "settled_at", "next_attempt_at", "sender", "subject", "kind", "message_id", "may_answer",
     "authentication", "is_verified", "is_spam", "awaits_review", "trace",
 ]  # fmt: skip
+LATER = timedelta(minutes=1)  # while more mail waits, tickets go before what is only answered about them
 DIED = "the process ended while reading it"
 GIVEN_UP = "Usher failed {attempts} times on this message ({error}). Nothing is lost: try again after an update."
 
@@ -47,7 +49,8 @@ def settle_mailbox(organization_id: int, mailbox_id: int) -> datetime | None:
             if not has_it:
                 return None
             while begun := begin(organization_id, mailbox_id):
-                settle_in_order(organization_id, begun)
+                with without_hurry(LATER if len(begun) == AT_ONCE else timedelta(0)):
+                    settle_in_order(organization_id, begun)
         again = _due_again(organization_id, mailbox_id)
         if again is None or again > timezone.now():
             return again
