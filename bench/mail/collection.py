@@ -3,11 +3,11 @@
 import random
 from collections.abc import Iterator
 
-from bench.mail import automatic, bounces, clients, clients_more, containers, conversations, plain, shapes
+from bench.mail import automatic, bounces, clients, clients_more, containers, conversations, plain, shapes, telephones
 from bench.mail.truth import Sample
 from bench.mail.wire import post
 
-PROGRAMS = clients.ALL | clients_more.ALL
+PROGRAMS = clients.ALL | clients_more.ALL | telephones.ALL
 
 
 def answers(count: int, rng: random.Random) -> Iterator[Sample]:
@@ -18,7 +18,7 @@ def answers(count: int, rng: random.Random) -> Iterator[Sample]:
         if number % 5 == 4:
             maker = rng.choice(plain.ALL)
             composed, said = maker(talk)
-            subject = "Fwd: Oven" if maker is plain.forward else None
+            subject = "Fwd: Oven" if maker in plain.FORWARDS else None
             yield post(maker.__name__, composed, said, talk.language.charsets, rng, subject)
         else:
             name = names[number % len(names)]

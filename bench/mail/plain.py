@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (lines as people write them)
 """Mails from which nothing may be cut: first letters, forwards, answers between the lines, and texts that only look quoted."""
 
+from bench.mail import telephones
 from bench.mail.clients import Composed, divs, marked, paragraphs
 from bench.mail.conversations import SIGNATURES, Talk
 
@@ -36,6 +37,22 @@ LOOKALIKES = [
     "From: London\nTo: Paris\nDate: 12 March 2024 15:15\nPlease book.",
     "Le 12 mars 2024 à 15:15, votre collègue a écrit que le four est réparé :\nce n'est pas vrai.",
     "Order 4711 -- 2 ovens -- 12.03.2024 -- 3 fuses\nPlease confirm.",
+    "On 3 March 2024 at 10:00 I wrote to Ada <ada@pine.example>:\nplease come.\nShe did not.",
+    "Your colleague (ada@pine.example) wrote:\nsend the serial number.\nHere it is: 12.",
+    "Le 12 mars 2024 à 15:15 j'ai écrit à votre service :\nle four est froid.",
+    "El 12 de marzo de 2024 a las 15:15 me escribió su colega:\nestá listo.\nNo es verdad.",
+    "12 марта 2024 в 15:15 я написал вам:\nпечь холодная.",
+    "From: 12.03.2024\nTo: 15.03.2024\nSubject: holiday\nPlease note.",
+    "Rechnung\nDatum: 12.03.2024\nAn: Fir GmbH\nBetreff: Ofen\nBetrag: 500 EUR\nDas stimmt nicht.",
+    "Here are the headers of what we never got:\n\nFrom: ada@pine.example\nTo: carl@fir.example\nDate: Tue, 12 Mar 2024 15:15:42 +0100\nSubject: oven\n\nCan you find it?",
+    "I have three questions:\n\n> Why is it cold?\n> When do you come?\n> Who pays?",
+    "| Part | Price |\n|------|-------|\n| Door | 5 |\nIs that right?",
+    "First point\n--\nSecond point\n--\nThird point",
+    "The courier did not come.\nSent by DHL mobile pickup on Monday.",
+    "--- please write above this line: your name\nWhat does the form want?",
+    "  Original message\nis what the title says.",
+    "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\nPlease apply.",
+    ">>> import oven\n>>> oven.heat()\nNothing happens.",
 ]  # fmt: skip
 
 
@@ -113,4 +130,5 @@ def own_quotation(t: Talk) -> tuple[Composed, list[str]]:
     return (text, None), text.split("\n")
 
 
-ALL = [first_letter, lookalike, disclaimer, between, forward, nested, around, own_quotation]
+ALL = [first_letter, lookalike, disclaimer, between, forward, nested, around, own_quotation, *telephones.KEPT]
+FORWARDS = (forward, telephones.boxed_forward)

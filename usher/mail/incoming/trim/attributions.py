@@ -102,7 +102,7 @@ def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> 
                 return None if start is None else (_with_headers(lines, start), position + 1)
             if _COLON_END.search(joined) and not has_short_date(joined):
                 return None
-        elif _SENTENCE_END.search(line) and not has_short_date(line):
+        elif _SENTENCE_END.search(line) and not (has_short_date(line) or (has_address(line) and _VERB.search(line))):
             return None
         if offset == 0 and not (
             _is_opening(joined)

@@ -4,6 +4,7 @@ import re
 
 from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.deciding import label_lines, reply_lines
+from usher.mail.incoming.trim.evidence import has_short_date
 from usher.mail.incoming.trim.vocabulary import ORIGINAL, VERBS
 
 _SHARED = re.compile(
@@ -54,8 +55,12 @@ def _parted(lines: list[str]) -> list[str]:
         below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
         if not below.lstrip().startswith(">") and ":>" not in line and ": >" not in line:
             continue
-        found = _SHARED.match("  " + line)
-        if found and found["said"].strip() and (_OPENS.match(line) or _ENDS_WITH_VERB.search(found["said"])):
+        found = _SHARED.match(line)
+        if (
+            found
+            and found["said"].strip()
+            and ((_OPENS.match(line) and has_short_date(found["said"])) or _ENDS_WITH_VERB.search(found["said"]))
+        ):
             continue
         if found and (found["quoted"] or below.lstrip().startswith(">")) and is_introduction(found["introduction"]):
             said = found["said"].strip().rstrip("-").rstrip()
