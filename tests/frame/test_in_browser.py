@@ -89,7 +89,7 @@ def test_a_reply_leaves_as_rich_and_plain_text_and_the_box_is_empty_again(page: 
     page.keyboard.type("Carl")
     page.keyboard.press("Control+Shift+Enter")
     expect(page.locator("#m9")).to_have_text("Sent.")
-    expect(page.locator(".toast").first).to_contain_text("Sent")
+    expect(page.locator("#toasts[role=status] .toast").first).to_contain_text("Sent")  # a region that was there before
     assert field(posted[0], "kind") == "reply" and field(posted[0], "then") == "resolve"
     assert field(posted[0], "text") == "Hello Carl"
     assert field(posted[0], "body_html") == "<p>Hello <strong>Carl</strong></p>"
@@ -239,6 +239,19 @@ def test_on_a_phone_the_sections_wait_behind_one_button(chromium: Any, site: str
     expect(sections.get_by_role("link", name="Teams")).to_be_visible()
     sections.get_by_role("button", name="Close").click()
     expect(sections).to_be_hidden()
+    context.close()
+
+
+def test_on_a_phone_every_deed_for_a_selection_is_in_sight(chromium: Any, site: str) -> None:
+    context = chromium.new_context(base_url=site, **LOOKS["phone"])
+    page = context.new_page()
+    page.goto("/_components/inbox")
+    page.evaluate("document.querySelectorAll('ticket-list .rows tbody .ck')[0].click()")
+    bar = page.get_by_role("toolbar")
+    expect(bar).to_be_visible()
+    for button in bar.locator("> button:visible").all():
+        box = button.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390, button.inner_text()
     context.close()
 
 

@@ -18,7 +18,7 @@ const host = () => document.getElementById("toasts");
 document.addEventListener("usher:toast", e => {
   const { text, kind = "", undo, seconds } = e.detail, node = document.getElementById("toast-row").content.cloneNode(true).firstElementChild;
   node.classList.toggle("bad", kind === "bad");
-  node.setAttribute("role", kind === "bad" ? "alert" : "status");
+  if (kind === "bad") node.setAttribute("role", "alert"); // what went well is told by the host, a region that was there before
   node.querySelector("span").textContent = text;
   const form = node.querySelector("form");
   if (undo) { form.action = undo; form.setAttribute("hx-post", undo); form.addEventListener("htmx:finally:request", () => node.remove()); } else form.remove();
