@@ -13,6 +13,7 @@ from usher.mail.mime.tree import Part
 ENCLOSED_TYPES = (
     "message/rfc822",
     "text/rfc822-headers",
+    "text/rfc822-header",
     "message/rfc822-headers",
     "message/global",
     "message/global-headers",
