@@ -172,6 +172,15 @@ def test_a_sender_without_end_is_set_aside_and_nothing_is_lost(post: Post, monke
     assert post.arrive(letter(sender="mia@bakery.example")).state == "applied"
 
 
+def test_a_flood_in_somebodys_name_does_not_keep_them_out(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flooding, "MOST", 2)
+    flooding._counted.clear()
+    forged = {"Authentication_Results": "mx.pine.example; dmarc=fail header.from=bakery.example"}
+    states = [post.arrive(letter(subject=f"Spam {n}", **forged)).state for n in range(4)]
+    assert states == ["applied"] * 2 + ["quarantined"] * 2
+    assert post.arrive(letter(subject="Really mine")).state == "applied"
+
+
 def test_a_ticket_is_not_reopened_without_end(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receiving, "MOST_REOPENED", 3)
     ticket = post.ticket_of(post.arrive(letter(message_id="<1@bakery.example>")))
