@@ -26,8 +26,8 @@ def look_up(name: str, value: str, *, resolver: Resolver | None = None) -> Publi
     if any(_key_in(text) == _key_in(value) for text in texts):
         return Published(True, "The record is there and right.")
     if not texts:
-        return Published(False, f"There is no TXT record at {name} yet. A new one can take an hour until it is seen.")
-    return Published(False, f"The record at {name} says something else. Replace it by the value shown here.")
+        return Published(False, "There is no TXT record of this name yet. A new one can take an hour until it is seen.")
+    return Published(False, "The record of this name says something else. Replace it by the value shown here.")
 
 
 def _key_in(text: str) -> str:
