@@ -51,3 +51,18 @@ def test_a_time_is_read_with_its_zone_and_its_half_of_the_day(written: str) -> N
 def test_noon_and_midnight_by_the_half_day() -> None:
     noon, midnight = parse_date("12 Mar 2024 12:05 PM"), parse_date("12 Mar 2024 12:05 AM")
     assert noon and midnight and (noon.hour, midnight.hour) == (12, 0)
+
+
+def test_references_are_found_where_a_gateway_encoded_them() -> None:
+    raw = b"From: c@fir.example\nReferences: <one@x>\n =?utf-8?q?=3Ctwo=40y=2E?=\n =?utf-8?q?example=3E?=\n\nx"
+    assert parse(raw).references == ("<one@x>", "<two@y.example>")
+
+
+def test_what_cannot_be_judged_is_still_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("strange")
+
+    monkeypatch.setattr("usher.mail.incoming.parse.reading.trim", fail)
+    read = parse(b"From: c@fir.example\nContent-Type: text/html\n\n<p>The oven is cold.</p>")
+    assert (read.text, read.html) == ("The oven is cold.", "<p>The oven is cold.</p>")
+    assert read.error and "strange" in read.error

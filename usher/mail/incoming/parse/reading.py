@@ -20,6 +20,7 @@ from usher.mail.mime.dates import parse_date
 from usher.mail.mime.headers import Headers
 from usher.mail.mime.message_ids import read_id, read_ids
 from usher.mail.mime.tree import Caps, Part, build
+from usher.mail.mime.words import decode_words
 
 CMS_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 HEADER_ONLY_BYTES = 2_000_000
@@ -60,7 +61,7 @@ def _with_header(message: ParsedMessage, headers: Headers) -> ParsedMessage:
         reply_to=read_addresses(headers, "reply-to"),
         message_id=read_id(headers.text("message-id")),
         in_reply_to=read_id(headers.text("in-reply-to")),
-        references=read_ids(headers.unescape(" ".join(headers.raw_all("references")))),
+        references=read_ids(decode_words(headers.unescape(" ".join(headers.raw_all("references"))))),
         date=parse_date(headers.text("date")),
         headers=headers.decoded(),
     )
