@@ -86,6 +86,18 @@ def test_a_forward_in_any_language_is_kept(line: str) -> None:
     assert trim_text(mail) == mail
 
 
+def test_a_forward_marked_like_a_quote_is_kept_and_one_within_an_answers_quote_is_not() -> None:
+    forward = "\n".join(f"> {line}".rstrip() for line in f"Begin forwarded message:\n\n{HEADERS}\n\n{OLD}".split("\n"))
+    assert trim_text(f"Please look.\n\n{forward}") == f"Please look.\n\n{forward}"
+    assert trim_text(f"Done.\n\nOn 5 March 2024 at 09:10, Otto <otto@elm.example> wrote:\n\n{forward}") == "Done."
+
+
+def test_marked_headers_are_a_forward_only_where_the_subject_says_so() -> None:
+    quote = "\n".join(f"> {line}".rstrip() for line in f"{HEADERS}\n\n{OLD}".split("\n"))
+    assert trim_text(f"Please look.\n\n{quote}", is_forward=True) == f"Please look.\n\n{quote}"
+    assert trim_text(f"Please look.\n\n{quote}") == "Please look."
+
+
 INTRODUCTIONS = {
     "glued divider": "-------- Ursprüngliche Nachricht --------Von: Otto Datum: 04.03.24  09:10  (GMT+01:00) An: Mila Betreff: Ofen",
     "headers on one line": "Date: Mon, 4 Mar 2024 09:10:00 +0100 From: otto@elm.example To: Mila Subject: fan",

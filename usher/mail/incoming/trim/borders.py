@@ -64,6 +64,14 @@ def is_groupwise(line: str) -> bool:
     return line.startswith(">>> ") and bool(_GROUPWISE.match(line)) and has_short_date(line) and has_time(line)
 
 
+def opens_forward(lines: Sequence[str], *, is_forward: bool) -> bool:
+    """Tell whether lines, their marks taken off, begin a forwarded mail; `is_forward` tells that the subject says so."""
+    if not lines:
+        return False
+    is_history = _DIVIDER.match(lines[0]) is not None or header_block_end(lines, 0, least=3) is not None
+    return _FORWARD.match(lines[0]) is not None or (is_forward and is_history)
+
+
 def find_border(lines: Sequence[str], start: int, skip: Sequence[bool], *, is_forward: bool) -> Border | None:
     """Return the first border at or below `start`; lines marked in `skip` are quoted already and cannot be one."""
     for index in range(start, min(len(lines), MAX_BORDER_LINE)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from usher.mail.incoming.trim.attributions import is_introduction
-from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise
+from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise, opens_forward
 from usher.mail.incoming.trim.header_blocks import header_block_end
 from usher.mail.incoming.trim.signature import signature_start
 from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW, SALUTATION
@@ -58,7 +58,9 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     _confirm_announced(labels)
     _mark_introductions_inside(lines, labels)
     border = _mark_borders(lines, labels, is_forward=is_forward)
-    if border is not None and border.kind is BorderKind.FORWARD:
+    if (border is not None and border.kind is BorderKind.FORWARD) or _is_marked_forward(
+        lines, labels, is_forward=is_forward
+    ):
         return everything
     kept = _choose(lines, labels)
     text = [lines[index] for index in kept]
@@ -67,6 +69,13 @@ def reply_lines(lines: Sequence[str], labels: list[str], *, is_forward: bool = F
     if (is_boxed or CERTAIN in labels) and len(text) <= SHORT and any(ANSWERS_BELOW.search(line) for line in text):
         return everything
     return kept if any(labels[index] in (TEXT, MAYBE) for index in kept) else everything
+
+
+def _is_marked_forward(lines: Sequence[str], labels: Sequence[str], *, is_forward: bool) -> bool:
+    """Apple marks what it forwards like a quote, but introduces it within."""
+    first = next((index for index, label in enumerate(labels) if label in (QUOTED, CERTAIN)), len(labels))
+    inner = [_MARK.sub("", line, count=1).strip() for line in lines[first : first + 8]]
+    return BORDER not in labels[:first] and opens_forward(inner, is_forward=is_forward)
 
 
 def _plain(line: str) -> str:
