@@ -73,13 +73,15 @@ def tell_ended(event: Event) -> None:
 
 @reacts_later(events.OPENED, when=_has_team_address)
 def tell_team(event: Event) -> None:
-    """Tell the team's address of a new ticket; of an internal one only its code and where it is."""
+    """Tell the team's address of a new ticket; of old mail nothing, of an internal one only its code and place."""
     address, ticket = current().new_ticket_address, _ticket(event)
     if not address or ticket is None or is_queued("team", ticket.pk):
         return
     first = description_of(ticket)
     mailbox = mailbox_for(ticket)
     if mailbox is None or _is_noise(first) or (ticket.requester and ticket.requester.email == address):
+        return
+    if first and first.incoming and first.incoming.is_old:
         return
     if is_own(address, mailbox_addresses()) or may_tell_now(("team",), timezone.now()):
         return
