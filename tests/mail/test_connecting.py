@@ -76,6 +76,21 @@ def test_wrong_passwords_and_folders_are_named(world: World) -> None:
             assert part(check_connection(read).imap) == "tls"
 
 
+def test_another_service_at_the_port_is_named(world: World) -> None:
+    with imap_server() as imap, smtp_server() as smtp:
+        crossed = {"imap_host": HOST, "imap_port": smtp.port, "smtp_host": HOST, "smtp_port": imap.port}
+        report = check_connection(box(**crossed, imap_user=USER, imap_password=encrypt(PASSWORD)))
+    assert part(report.imap) == part(report.smtp) == "protocol"
+    assert report.imap and f"{smtp.port} does not speak IMAP; it says: 220 " in report.imap.sentence
+    assert report.smtp and f"{imap.port} does not speak SMTP; it says: [CAPABILITY" in report.smtp.sentence
+
+
+def test_what_a_server_says_ends_with_one_full_stop(world: World) -> None:
+    with imap_server() as imap:
+        report = check_connection(box(imap_host=HOST, imap_port=imap.port, imap_user=USER, imap_password=encrypt("no")))
+    assert report.imap and "credentials. Check" in report.imap.sentence and ".." not in report.imap.sentence
+
+
 @pytest.mark.parametrize("way", ["imap", "smtp"])
 def test_names_ports_and_silence_are_told_apart(world: World, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from usher.mail.actions import testing_mailboxes

@@ -21,6 +21,7 @@ LIMITED = re.compile(r"\[(LIMIT|UNAVAILABLE|INUSE|SERVERBUG)\]|too many|maximum 
 # OpenSSL's codes of what is wrong with a certificate (X509_V_ERR_…).
 ANOTHER_NAME = (62, 64)
 OUT_OF_TIME = (9, 10)
+GREETING = re.compile(r"unexpected response: b['\"](.*)['\"]")  # imaplib's words for what is no IMAP
 
 
 class ConnectionFailed(Exception):
@@ -49,7 +50,7 @@ def in_words(where: str, encryption: Encryption, user: str, folder: str = "") ->
 
 
 def _told(error: Exception, where: str, encryption: Encryption, user: str, folder: str) -> tuple[str, str]:
-    said = one_line(_said(error), 200)
+    said = one_line(_said(error), 200).rstrip(". ")
     match error:
         case SignInRefused():
             return "sign-in", str(error)
@@ -77,11 +78,19 @@ def _told(error: Exception, where: str, encryption: Encryption, user: str, folde
             return "timeout", f"{where} does not answer in time. Check host and port, and any firewall between."
         case MailboxLoginError() | LoginRefused() | smtplib.SMTPAuthenticationError():
             return "login", f"{where} refuses the login of “{user}”: {said}. Check user and password."
+        case smtplib.SMTPConnectError(smtp_code=-1):
+            return "protocol", _about_protocol("SMTP", where, said.removeprefix("-1 "))
+        case imaplib.IMAP4.abort() if greeting := GREETING.search(said):
+            return "protocol", _about_protocol("IMAP", where, greeting[1])
         case MailboxFolderSelectError():
             return "folder", f"There is no folder “{folder}” in the mailbox at {where}: {said}."
         case smtplib.SMTPServerDisconnected() | imaplib.IMAP4.abort():
             return "closed", f"{where} closed the connection: {said}."
     return "server", f"{where} answered with an error: {said}."
+
+
+def _about_protocol(wanted: str, where: str, said: str) -> str:
+    return f"{where} does not speak {wanted}; it says: {said}. Check the port: another service listens there."
 
 
 def _about_certificate(error: ssl.SSLCertVerificationError, where: str) -> str:

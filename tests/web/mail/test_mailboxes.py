@@ -162,7 +162,7 @@ def test_a_test_uses_the_kept_password_and_saves_nothing(root: Client, mailbox: 
 def test_a_test_of_nonsense_names_the_fields(root: Client) -> None:
     answer = root.post(f"{BASE}/test", form(imap_port="0", imap_host="a b"), **HTMX)
     assert answer.status_code == 422
-    assert "Port:" in answer.content.decode()
+    assert "Fetching – Port:" in answer.content.decode() and "Sending – Port:" not in answer.content.decode()
     assert root.post(f"{BASE}/test", form(imap_host="a b")).status_code == 422
 
 
