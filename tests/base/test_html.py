@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (lines as mails have them)
 """HTML of strangers: nothing active stays, nothing is loaded from elsewhere, and what it says is readable."""
 
+import html as markup
 import re
 import time
 
@@ -146,6 +147,42 @@ def test_a_page_built_to_be_slow_is_cleaned_quickly() -> None:
         cleaned(bomb)
         html_to_text(bomb)
     assert time.process_time() - started < 20
+
+
+SLOW = {
+    "hidden ones with text between them": ("<i hidden></i>" + "x" * 100) * 10_000,
+    "instructions that never end": "<p hidden></p>" + "<?a bcdefghijklmnopqrst" * 20_000,
+}
+
+
+@pytest.mark.parametrize("built", SLOW)
+def test_a_page_that_hides_much_is_read_and_cleaned_quickly(built: str) -> None:
+    began = time.perf_counter()
+    html_to_text(SLOW[built])
+    clean(SLOW[built], cid_url=lambda _: None)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("html", ["<p>Gru&#xDF; und Stra&#xdf; t</p>", "<p hidden>-</p><p>Gru&#xDF; und Stra&#xdf; t</p>"])
+def test_letters_that_a_page_writes_as_numbers_stay(html: str) -> None:
+    assert html_to_text(html) == "Gruß und Straß t"
+    assert "Gruß und Straß t" in markup.unescape(clean(html, cid_url=lambda _: None).html)
+
+
+SHOWN = {
+    '<div style="max-height:0">preheader</div><p>Hello</p>': "Hello",
+    '<p>Hello</p><p style="display:none; display:block">there</p>': "Hello\n\nthere",
+    '<p>Hello</p><p hidden style="display:block">there</p>': "Hello\n\nthere",
+    '<p>Hello</p><p style="display:block; display:none">there</p>': "Hello",
+    '<div style="display:none">all there is</div>': "all there is",
+    "<div hidden>all there is</div>": "all there is",
+}
+
+
+@pytest.mark.parametrize("html", SHOWN)
+def test_what_is_hidden_goes_unless_it_is_all_there_is(html: str) -> None:
+    assert html_to_text(html) == SHOWN[html]
+    assert html_to_text(clean(html, cid_url=lambda _: None).html) == SHOWN[html]
 
 
 def test_composed_text_keeps_what_the_editor_makes() -> None:

@@ -21,14 +21,14 @@ MANY_LINES = 2
 UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
     r"|&#(?:0{0,9}(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9])"
-    r"|[xX]0{0,9}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[efEF])(?![0-9a-fA-F]));?"
+    r"|[xX]0{0,9}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF])(?![0-9a-fA-F]));?"
 )
 """Characters that lxml reads and refuses to write, in whatever way a page writes them."""
-_INSTRUCTION = re.compile(r"<\?[a-zA-Z][^>]*>")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
-)
-_MAY_HIDE = re.compile(rf"\shidden\b|{_HIDDEN.pattern}", re.IGNORECASE)
+INSTRUCTION = re.compile(r"<\?[a-zA-Z][^<>]*>")
+_DISPLAY = re.compile(r"display\s*:\s*([a-z]+)", re.IGNORECASE)
+_HIDDEN = re.compile(r"visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0", re.IGNORECASE)
+_SHOWS = "boolean(//img | //text()[normalize-space()][not(parent::style or parent::script or parent::title)])"
 _TABLE = re.compile("<table", re.IGNORECASE)
 _BLOCK = Style(display=Display.block)
 _CONFIG = ParserConfig(
@@ -47,6 +47,8 @@ def read_page(html: str) -> str:
         return ""
     if _MAY_HIDE.search(html):
         _drop_hidden(page)
+        page = page if page.xpath(_SHOWS) else _parsed(html)
+        _forget_display(page)
     if _TABLE.search(html):
         _flatten_layout(page)
     if "&amp;" in html:
@@ -55,12 +57,15 @@ def read_page(html: str) -> str:
 
 
 def without_hidden(html: str) -> str:
-    """Return a page without what its styles hide, such as the line that mail programs show in their lists."""
+    """Return a page without what its styles hide, such as the line that mail programs show in their lists.
+
+    One that hides all it has is kept: something was meant to be read.
+    """
     if not _MAY_HIDE.search(html):
         return html
     try:
         page = _parsed(html)
-        if page is None or not _drop_hidden(page):
+        if page is None or not _drop_hidden(page) or not page.xpath(_SHOWS):
             return html
         return str(tostring(page, encoding="unicode"))
     except (etree.LxmlError, ValueError, AssertionError):
@@ -69,20 +74,31 @@ def without_hidden(html: str) -> str:
 
 def _parsed(html: str) -> HtmlElement | None:
     # A declared encoding inside a text makes lxml refuse it; text behind an instruction would be lost.
-    source = UNFIT.sub("", _INSTRUCTION.sub("", html))
+    source = UNFIT.sub("", INSTRUCTION.sub("", html))
     return document_fromstring(source, parser=HTMLParser(huge_tree=True)) if source.strip() else None
 
 
 def _drop_hidden(page: HtmlElement) -> int:
-    found = [
-        element
-        for element in page.iter(etree.Element)
-        if element.tag != "body" and ("hidden" in element.attrib or _HIDDEN.search(element.get("style", "")))
-    ]
+    found = [element for element in page.iter(etree.Element) if element.tag not in ("html", "body") and _is_hidden(element)]
     for element in found:
-        if element.getparent() is not None:
-            element.drop_tree()
+        # Not drop_tree: it copies the text around each element once more, 2 GB for a page of 2 MB.
+        element.clear(keep_tail=True)
+        element.tag = "template"
     return len(found)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style", "")
+    if displays := _DISPLAY.findall(style):  # the last one holds, and goes before the attribute
+        return bool(displays[-1].lower() == "none" or _HIDDEN.search(style))
+    return "hidden" in element.attrib or bool(_HIDDEN.search(style))
+
+
+def _forget_display(page: HtmlElement) -> None:
+    """What is left is shown: Inscriptis has its own mind about `display:none; display:block`."""
+    for element in page.iter(etree.Element):
+        if "display" in (style := element.get("style", "").lower()):
+            element.set("style", _DISPLAY.sub("", style))
 
 
 def _keep_entities(page: HtmlElement) -> None:

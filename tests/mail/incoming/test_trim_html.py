@@ -134,3 +134,9 @@ def test_any_page_leaves_something_and_invents_nothing(parts: list[str]) -> None
     reply = trim_html(page)
     assert bool(html_to_text(reply)) == bool(html_to_text(page))
     assert len(reply) <= len(page) + 2_000
+
+
+def test_letters_written_as_numbers_stay() -> None:
+    kept = trim_html("<p>Gru&#xDF; und Dank</p><blockquote type='cite'>old</blockquote>")
+    assert "old" not in kept
+    assert "Gru&#223; und Dank" in kept or "Gruß und Dank" in kept

@@ -1,11 +1,9 @@
 """The reply of an HTML body: the page read as lines, judged like text, and what is not reply taken out of it."""
 
-import re
-
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring, tostring  # type: ignore[import-untyped]
 
-from usher.base.pages import UNFIT
+from usher.base.pages import INSTRUCTION, UNFIT
 from usher.mail.incoming.trim.containers import BARE, BORDER_BELOW, INTRODUCTION, QUOTE, kind_of
 from usher.mail.incoming.trim.deciding import BLANK, BORDER, CERTAIN, MAYBE, TEXT, label_lines, reply_lines
 from usher.mail.incoming.trim.pieces import Page, read_page
@@ -14,15 +12,13 @@ MAX_HTML = 3_000_000
 MAX_LINES = 20_000
 MAX_TAGS = 60_000
 
-_DECLARATION = re.compile(r"<\?xml[^>]*>")
-
 
 def trim_html(html: str, *, is_forward: bool = False) -> str:
     """Return the page without quote and signature, uncleaned like the input; the input itself when in doubt."""
     if not html.strip() or len(html) > MAX_HTML or html.count("<") > MAX_TAGS:
         return html
     try:
-        document = document_fromstring(UNFIT.sub("", _DECLARATION.sub("", html)))
+        document = document_fromstring(UNFIT.sub("", INSTRUCTION.sub("", html)))
     except (etree.LxmlError, ValueError, AssertionError):
         return html
     page = read_page(document)
