@@ -13,6 +13,8 @@ from usher.base.refusals import Forbidden, Invalid
 from usher.base.tenancy import entered
 from usher.events.models import Event
 from usher.files.actions import store
+from usher.people import actions as people
+from usher.people.actors import SYSTEM
 from usher.people.models import Role
 from usher.tickets import actions
 from usher.tickets.actions.sending_pending import send_due
@@ -159,6 +161,22 @@ def test_a_colleague_may_cancel_what_was_planned_and_its_author_keeps_the_text(w
     assert Draft.objects.get().member == world.ada
     names = list(Event.objects.filter(subject_id=ticket.pk, name__contains="reply").values_list("name", flat=True))
     assert names == ["ticket.reply_planned", "ticket.reply_called_back"]
+
+
+def test_who_is_merged_is_still_the_one_it_was_written_for(world: World) -> None:
+    double = people.contact_for(email="carl@home.example", name="C. Crumb", by=SYSTEM, at=NOON)
+    ticket = world.ticket(requester=double)
+    row = wait(world, ticket)
+    people.merge_contacts(world.carl, [double], by=SYSTEM, at=NOON)
+    send_due(row.pk, LATER)
+    assert texts(ticket) == ["Look at the fuse"], PendingReply.objects.values_list("held_because", flat=True)
+
+
+def test_the_text_of_who_may_not_reply_any_more_goes_to_whoever_takes_it_over(world: World) -> None:
+    row = wait(world, world.ticket())
+    _no_longer_allowed(world, row.ticket)
+    actions.call_back(row, by=world.acting(world.lena), at=NOON)
+    assert Draft.objects.get().member == world.lena
 
 
 @pytest.mark.parametrize("send_at", [NOON, NOON - timedelta(1), NOON + timedelta(367)])

@@ -10,7 +10,7 @@ from usher.people.models import Contact
 from usher.realtime import publish
 from usher.search.actions import refresh
 from usher.tickets import jobs
-from usher.tickets.models import Assignment, Ticket
+from usher.tickets.models import Assignment, PendingReply, Ticket
 from usher.tickets.models.status import UNFINISHED
 
 CHUNK = 500  # tickets whose words are read again at once
@@ -56,6 +56,7 @@ def follow_the_contact(event: Event) -> None:
     """The tickets came along with all that refers to the contact; those of no company get the kept one's."""
     kept = Contact.objects.get(pk=event.subject_id)
     tickets = Ticket.objects.filter(requester=kept)
+    PendingReply.objects.filter(ticket__in=tickets, meant_for=event.data["contact"]).update(meant_for=kept.pk)
     opened = tickets.filter(created_by_kind="contact", created_by_id=event.data["contact"])
     opened.update(created_by_id=kept.pk)
     tickets.update(version=F("version") + 1)

@@ -1,7 +1,10 @@
 """Undo and send later, on the ticket's page."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,9 +13,11 @@ from django.utils import timezone
 from tests.web.tickets.conftest import Browser
 from tests.world import NOON, World
 from usher.mail.models import Mailbox
+from usher.people.models import Member
 from usher.tickets import actions
 from usher.tickets.actions.sending_pending import send_due
 from usher.tickets.models import Draft, PendingReply, Ticket
+from usher.web.tickets.waiting import waiting_on
 
 
 @pytest.fixture
@@ -157,3 +162,17 @@ def test_a_picture_comes_back_where_it_stood(ada: Browser, ticket: Ticket, mailb
     assert "cid:" in row.html and row.files.get().is_inline
     ada.post(f"/pending/{row.pk}/call-back")
     assert f"{ada.page}/pictures/" in ada.get().content.decode()
+
+
+def test_more_replies_that_wait_ask_no_more(
+    world: World, ticket: Ticket, django_assert_max_num_queries: Callable[..., AbstractContextManager[Any]]
+) -> None:
+    for author in (world.ada, world.ada, world.lena, world.lena, world.lena):
+        plan = actions.Plan(timezone.now() + timedelta(days=1))
+        by = world.acting(author)
+        actions.send_later(ticket, actions.Written(text="x"), plan, by=by, at=timezone.now())
+    Member.objects.filter(pk=world.lena.pk).update(is_active=False)
+    reader, row = world.acting(world.root), Ticket.objects.get(pk=ticket.pk)
+    with django_assert_max_num_queries(7):  # replies, files, authors; of each author member, teams, places
+        shown = waiting_on(row, reader)
+    assert [each.is_adopted for each in shown] == [False, False, True, True, True]

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from usher.base.html import text_to_html
 from usher.events.bus import record
-from usher.people.actors import Actor
-from usher.people.models import Member
+from usher.people.actors import Actor, present_actor
 from usher.realtime import publish
 from usher.tickets import events
+from usher.tickets.access import may
 from usher.tickets.actions.pending import refuse_others, taken
 from usher.tickets.models import Draft, DraftFile, PendingReply
 
@@ -19,13 +19,13 @@ def call_back(pending: PendingReply, *, by: Actor, at: datetime) -> None:
     """Send it to nobody: its text, files and copies lie in the composer of the member who wrote it, before what is there.
 
     In the time for undoing that is its author's alone and leaves no trace (field failure S04); a planned one may be called
-    back by whoever may reply, who gets its text where its author is deactivated or was a program. Raises Left when it has
-    been sent.
+    back by whoever may reply, who gets its text where its author may reply no more or was a program. Raises Left when it
+    has been sent.
     """
     row = taken(pending)
     if row.is_undo:
         refuse_others(row, by)
-    if keeper := row.author_id if keeps_text(row) else by.member_id:
+    if keeper := row.author_id if keeps_text(row, at) else by.member_id:
         _give_back(row, keeper, at)
     ticket, number = row.ticket, row.pk
     row.delete()
@@ -35,9 +35,10 @@ def call_back(pending: PendingReply, *, by: Actor, at: datetime) -> None:
         record(events.REPLY_CALLED_BACK, ticket, by=by, at=at, data={"pending": number})
 
 
-def keeps_text(row: PendingReply) -> bool:
+def keeps_text(row: PendingReply, at: datetime) -> bool:
     """Whether its author has a composer in which it can lie again."""
-    return row.author_kind == "member" and Member.objects.filter(pk=row.author_id or 0, is_active=True).exists()
+    author = present_actor("member", row.author_id, at) if row.author_kind == "member" else None
+    return author is not None and may(author, "reply", row.ticket).allowed
 
 
 def _give_back(row: PendingReply, member_id: int, at: datetime) -> None:

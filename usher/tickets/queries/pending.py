@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from usher.people.actors import Actor
 from usher.tickets.models import PendingReply, Ticket
@@ -16,5 +16,5 @@ def opening_of(draft: Ticket) -> PendingReply | None:
 def pending_on(ticket: Ticket, reader: Actor) -> Sequence[PendingReply]:
     """The ticket's, oldest first, with files: all that are planned or held, and the reader's own that can be undone."""
     own = Q(author_kind=reader.kind, author_id=reader.id)
-    rows = PendingReply.objects.filter(Q(is_undo=False) | own, ticket=ticket, opens=False).order_by("id")
+    rows: QuerySet[PendingReply] = ticket.pending.filter(Q(is_undo=False) | own, opens=False).order_by("id")
     return list(rows.prefetch_related("files__file"))
