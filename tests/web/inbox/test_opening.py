@@ -11,10 +11,12 @@ from django.utils import timezone
 from tests.web.inbox.test_new_ticket import NEW, PIECE, form
 from tests.world import NOON, World
 from usher.events.models import Event
+from usher.files.actions import store
 from usher.mail.models import Mailbox, OutgoingMail
 from usher.tickets import actions
 from usher.tickets.actions.sending_pending import send_due
-from usher.tickets.models import PendingReply, Ticket
+from usher.tickets.models import MessageFile, PendingReply, Ticket
+from usher.web.files.downloading import address_of
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +97,31 @@ def test_a_draft_that_is_finished_waits_likewise_and_is_not_changed_meanwhile(wo
     assert ada.post(here, form(keep="1", text="Other")).status_code == 409 == ada.post(here, form()).status_code
     ada.post(f"{here}/undo")
     assert ada.post(here, form(keep="1", text="Other")).status_code == 303
+
+
+def test_what_becomes_public_with_its_opening_waits_too(world: World, ada: Client) -> None:
+    ada.post(NEW, {**form(keep="1"), "visibility": "internal"})
+    here = f"/pine-support/tickets/drafts/{Ticket.objects.get().number}"
+    assert ada.post(here, form())["Location"] == here and PendingReply.objects.get().opens
+
+
+def test_undone_twice_it_is_a_draft_and_nobody_is_told_that_it_is_open(world: World, ada: Client) -> None:
+    draft, here = posted(ada)
+    ada.post(f"{here}/undo")
+    for way in ("undo", "open"):
+        page = ada.post(f"{here}/{way}", follow=True).content.decode()
+        assert "was undone already" in page and "is open" not in page, way
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_pictures_in_its_text_are_shown_where_they_stand(world: World, ada: Client) -> None:
+    draft, here = posted(ada)
+    message, picture = draft.messages.get(), store(name="oven.png", content=b"x", content_type="image/png", at=NOON)
+    MessageFile.objects.create(message=message, file=picture, is_inline=True, content_id="oven")
+    draft.messages.update(html='<p>See <img src="cid:oven"></p>')
+    page = ada.get(here).content.decode()
+    assert 'src="cid:' not in page and f'src="{address_of(picture)}"' in page and 'class="files"' not in page
 
 
 def test_nobody_else_sees_or_undoes_it(world: World, ada: Client) -> None:

@@ -38,10 +38,8 @@ def open_later(draft: Ticket, *, send_at: datetime, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def call_opening_back(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
-    """Undo it: the ticket is a draft as before, nothing was mailed or announced. Raises Left when it is open already."""
-    row = find_locked(ticket=draft, opens=True)
-    if row is None:
-        raise Left(f"{draft.code} is open already: its mail is on its way.")
+    """Undo it: the ticket is a draft as before, nothing was mailed or announced. Raises Left when it waits no more."""
+    row = _taken(draft)
     refuse_others(row, by)
     row.delete()
     publish(f"ticket:{draft.pk}")
@@ -50,12 +48,19 @@ def call_opening_back(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
 
 @transaction.atomic
 def open_now(draft: Ticket, *, by: Actor, at: datetime) -> Ticket:
-    """Do not wait any longer. Raises Left when it is open already."""
-    row = find_locked(ticket=draft, opens=True)
-    if row is None:
-        raise Left(f"{draft.code} is open already.")
+    """Do not wait any longer. Raises Left when it waits no more."""
+    row = _taken(draft)
     refuse_others(row, by)
     return open_waiting(row, at)
+
+
+def _taken(draft: Ticket) -> PendingReply:
+    row = find_locked(ticket=draft, opens=True)
+    if row:
+        return row
+    if Ticket.objects.filter(pk=draft.pk, state="draft").exists():
+        raise Left(f"It was undone already: {draft.code} is a draft.")
+    raise Left(f"{draft.code} is open already: its mail is on its way.")
 
 
 def open_waiting(row: PendingReply, at: datetime) -> Ticket:

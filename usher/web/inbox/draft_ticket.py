@@ -75,8 +75,7 @@ def draft_ticket(request: MemberRequest, number: int) -> HttpResponse:
 
     def finish(request: MemberRequest, wanted: dict[str, Any], values: dict[str, Any], at: datetime) -> Ticket:
         refuse_silence(composed(request), has_files=_has_files(draft))
-        _save(request, draft, wanted, values, at, is_final=True)
-        return opened(request, draft, at)
+        return opened(request, _save(request, draft, wanted, values, at, is_final=True), at)
 
     return open_or_tell(request, finish, draft)
 

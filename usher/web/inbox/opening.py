@@ -1,5 +1,6 @@
 """A new ticket in the seconds in which its author may think again: shown as it will be, undone, or opened at once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -15,9 +16,11 @@ from usher.frame.answer import answer
 from usher.frame.scoping import MemberRequest, scoped
 from usher.tickets import actions
 from usher.tickets.access import get_ticket
-from usher.tickets.models import Message, PendingReply, Ticket
+from usher.tickets.models import Message, MessageFile, PendingReply, Ticket
+from usher.web.files.downloading import address_of
 from usher.web.shell import shell
 from usher.web.tickets.addresses import addresses_of
+from usher.web.tickets.images import placed
 
 
 def opened(request: MemberRequest, draft: Ticket, at: datetime) -> Ticket:
@@ -42,9 +45,10 @@ def place_of(request: MemberRequest, ticket: Ticket) -> str:
 def shown_waiting(request: MemberRequest, draft: Ticket, waiting: PendingReply) -> HttpResponse:
     """What is opened in a moment, with the seconds that are left to undo it."""
     message = _message(draft)
+    parts = list(message.files.select_related("file").order_by("id")) if message else []
     context = {
-        "draft": draft, "html": _html(message) if message else "", "shell": shell(request),
-        "files": list(message.files.select_related("file").order_by("id")) if message else [], "member": request.membership,
+        "draft": draft, "html": _html(message, parts) if message else "", "shell": shell(request),
+        "files": [part for part in parts if not part.is_inline], "member": request.membership,
         "left": max(0, round((waiting.send_at - timezone.now()).total_seconds())),
     }  # fmt: skip
     return answer(request, page="inbox/opening.html", swap="inbox/_opening.html", context=context)
@@ -54,8 +58,9 @@ def _message(draft: Ticket) -> Message | None:
     return draft.messages.order_by("id").first()
 
 
-def _html(message: Message) -> SafeString:
-    return mark_safe(message.html or text_to_html(message.text))  # cleaned when it was written, or escaped
+def _html(message: Message, parts: Sequence[MessageFile]) -> SafeString:
+    pictures = {part.content_id: address_of(part.file) for part in parts if part.content_id}
+    return mark_safe(placed(message.html or text_to_html(message.text), pictures))  # cleaned when written, or escaped
 
 
 @require_POST
