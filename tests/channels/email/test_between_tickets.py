@@ -1,19 +1,25 @@
 """Mail and what happens between tickets: merges, follow-ups, tickets that become internal."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.channels.email.conftest import Post
 from tests.mail.letters import letter, read
 from tests.tickets.test_merging import again, dora
 from tests.world import NOON
+from usher.channels.email.reactions import tell_members
+from usher.events.bus import with_cause
+from usher.events.models import Event
 from usher.mail import actions as mails
 from usher.mail.models import OutgoingMail, Recipient
 from usher.mail.models.outgoing import RecipientState
-from usher.mail.outgoing.settling import announce_undelivered
+from usher.mail.outgoing.settling import UNDELIVERED, announce_undelivered
 from usher.organizations.actions import change
 from usher.people.actors import SYSTEM, Actor
 from usher.tickets import actions as tickets
-from usher.tickets.models import Ticket
+from usher.tickets.models import Priority, Ticket
 
 
 @pytest.fixture
@@ -76,6 +82,21 @@ def test_what_is_not_delivered_is_told_where_the_ticket_goes_on(post: Post, lena
     announce_undelivered(ours, list(Recipient.objects.filter(pk=recipient.pk)), NOON)
     post.work()
     assert two.messages.filter(flag="Not delivered").exists()
+
+
+def test_a_note_that_comes_late_and_twice_is_one_and_sets_no_clock_back(post: Post, lena: Actor) -> None:
+    ticket = opened(post)
+    ours = answered(post, ticket, lena)
+    Recipient.objects.filter(mail=ours).update(state=RecipientState.FAILED, detail="no such user")
+    announce_undelivered(ours, list(Recipient.objects.filter(mail=ours)), timezone.now() - timedelta(hours=3))
+    tickets.prioritise(ticket, to=Priority.HIGH, by=lena, at=timezone.now())
+    before = Ticket.objects.get(pk=ticket.pk).updated_at
+    post.work()
+    event = Event.objects.get(name=UNDELIVERED)
+    for _ in range(2):
+        with_cause(event, [tell_members])
+    assert ticket.messages.filter(flag="Not delivered").count() == 1
+    assert Ticket.objects.get(pk=ticket.pk).updated_at > before
 
 
 def test_two_quick_mails_to_a_closed_ticket_open_one_follow_up(post: Post, lena: Actor) -> None:

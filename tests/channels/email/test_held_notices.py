@@ -127,6 +127,15 @@ def test_whose_ticket_it_is_hears_of_what_a_deactivated_author_planned_and_takes
     assert (Draft.objects.get().member, Draft.objects.get().text) == (post.world.lena, "A secret promise")
 
 
+def test_nobody_hears_of_what_its_author_sent_in_the_meantime(post: Post, ticket: Ticket) -> None:
+    row = plan(post, ticket)
+    post.arrive(letter(text="It works again", subject=f"Re: [{ticket.code}]"))
+    send_due(row.pk, LATER)
+    tickets.send_now(row, by=post.world.acting(post.world.ada), at=LATER)
+    post.work()
+    assert told(post) == [] and len(post.outbox("reply")) == 1
+
+
 def test_what_a_program_planned_with_a_token_that_ended_is_told_to_whose_ticket_it_is(post: Post, ticket: Ticket) -> None:
     tickets.assign(ticket, to=post.world.lena, by=post.world.acting(post.world.root), at=NOON)
     token, _secret = people.issue_token(name="Bot", scopes=["writeSupport"], by=post.world.acting(post.world.root), at=NOON)

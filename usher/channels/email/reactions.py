@@ -17,7 +17,6 @@ from usher.tickets import events
 from usher.tickets.models import Message, Ticket
 from usher.tickets.queries import goes_on_in
 
-FLAG = "Not delivered"
 _SAID = {
     "failed": "Not delivered to {address}: {detail}",
     "bounced": "Not delivered to {address}: {detail}",
@@ -61,8 +60,8 @@ def tell_members(event: Event) -> None:
     lines = [_SAID[each["state"]].format(**each) for each in event.data["recipients"] if each["state"] in _SAID]
     if ticket is None or not lines:
         return
-    place, text = goes_on_in(ticket), "\n".join(one_line(line, 600) for line in lines)
-    if place.messages.filter(flag=FLAG, created_at=event.at, text=text).exists():  # told before, by a job that then died
-        return
+    place, written = goes_on_in(ticket), tickets.Written(text="\n".join(one_line(line, 600) for line in lines))
+    if Event.objects.filter(subject_type="ticket", subject_id=place.pk, cause_id=event.pk).exists():
+        return  # told before, by a job that then died
     with suppress(tickets.Closed):
-        tickets.note(place, tickets.Written(text=text), by=SYSTEM, at=event.at, source="email", flag=FLAG)
+        tickets.note(place, written, by=SYSTEM, at=timezone.now(), source="email", flag="Not delivered")

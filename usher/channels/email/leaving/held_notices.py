@@ -19,23 +19,17 @@ def tell_held(event: Event) -> None:
     the ticket any more, and of one in the bin.
     """
     ticket = Ticket.objects.select_related("requester", "team", "mailbox").filter(pk=event.subject_id).first()
-    if ticket is None:
+    row = PendingReply.objects.filter(pk=event.data["pending"]).exclude(held_at=None).first()
+    if ticket is None or row is None:  # sent, planned anew or called back in the meantime
         return
     member, what = _active(event.data.get("author")), "held"
     if member is None:
         member, what = _active(ticket.assignee_id), "held_others"
     if member is None:
         return
-    text = said(
-        member, what, code=ticket.code, why=event.data["why"], link=link_to(ticket), name=_author_of(event)
-    )  # fmt: skip
+    text = said(member, what, code=ticket.code, why=event.data["why"], link=link_to(ticket), name=row.author_name)
     tell(ToMember("held", member, ticket, said(member, "held_subject"), text, key=event.pk), timezone.now())
 
 
 def _active(member_id: int | None) -> Member | None:
     return Member.objects.select_related("user").filter(pk=member_id or 0, is_active=True).first()
-
-
-def _author_of(event: Event) -> str:
-    names = PendingReply.objects.filter(pk=event.data["pending"]).values_list("author_name", flat=True)
-    return names.first() or "—"
