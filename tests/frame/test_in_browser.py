@@ -97,6 +97,33 @@ def test_a_reply_leaves_as_rich_and_plain_text_and_the_box_is_empty_again(page: 
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_the_composer_follows_who_is_in_copy_and_keeps_what_its_author_chose(page: Page) -> None:
+    page.goto("/_components/ticket")
+    page.evaluate(
+        """() => {
+        const form = document.querySelector("composer-box form"), shown = document.createElement("input");
+        Object.assign(shown, { type: "hidden", name: "cc_before", value: "" });
+        form.append(shown);
+        document.body.append(Object.assign(document.createElement("copies-now"), { id: "now" }));
+        }"""
+    )
+    copies = page.locator("composer-box [name=cc]")
+
+    def become(addresses: str) -> None:
+        page.evaluate("a => document.getElementById('now').setAttribute('addresses', a)", addresses)
+
+    become("kim@x.example, lea@x.example")
+    expect(copies).to_have_value("kim@x.example, lea@x.example")
+    copies.fill("lea@x.example, own@x.example")  # Kim shall not get this one, somebody else shall
+    become("kim@x.example, lea@x.example, new@x.example")  # a mail brought them along
+    expect(copies).to_have_value("lea@x.example, own@x.example, new@x.example")
+    become("new@x.example")
+    expect(copies).to_have_value("own@x.example, new@x.example")
+    page.evaluate("document.querySelector('composer-box form').reset()")  # it was sent
+    expect(copies).to_have_value("new@x.example")
+    assert page.input_value("composer-box [name=cc_before]") == "new@x.example"
+
+
 def test_a_kept_note_comes_back_as_a_note_and_leaves_as_one(page: Page) -> None:
     posted = answering(page)
     page.keyboard.press("n")

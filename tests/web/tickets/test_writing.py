@@ -95,8 +95,10 @@ def test_a_closed_ticket_says_why_and_offers_a_follow_up(ada: Browser, world: Wo
 
 
 def test_copies_as_the_author_chose_them(ada: Browser, world: World, ticket: Ticket) -> None:
-    ada.post("/participants", add="mia@bakery.example boss@bakery.example")
+    changed = ada.post("/participants", htmx=True, add="mia@bakery.example boss@bakery.example").content.decode()
     shown = "mia@bakery.example, boss@bakery.example"
+    told = changed.split('<copies-now addresses="')[1].split('"')[0]  # what an open composer follows
+    assert set(told.split(", ")) == set(shown.split(", ")) and f'name="cc_before" value="{told}"' in changed
     ada.post("/messages", kind="reply", text="To all", cc=shown, cc_before=shown)
     assert _last(ticket).sent_to == []
     ada.post("/messages", kind="reply", text="Not to the boss", cc="mia@bakery.example", cc_before=shown)

@@ -39,7 +39,7 @@ EXACT: dict[str, str | Promise] = {
 }
 KINDS: dict[str, str | Promise] = {
     "1": _("something is wrong with the address"),
-    "2": _("something is wrong with the mailbox"),
+    "2": _("something is wrong with the recipient's mailbox"),
     "3": _("something is wrong with the server"),
     "4": _("the way there does not work"),
     "5": _("the servers do not understand each other"),
