@@ -127,6 +127,19 @@ def test_whose_ticket_it_is_hears_of_what_a_deactivated_author_planned_and_takes
     assert (Draft.objects.get().member, Draft.objects.get().text) == (post.world.lena, "A secret promise")
 
 
+def test_of_the_notice_nothing_reaches_the_customer_when_its_author_answers_it(post: Post, ticket: Ticket) -> None:
+    row = plan(post, ticket)
+    _stopped(post, ticket)
+    come(post, row)
+    notice = read(told(post)[0].content)
+    said = notice.get_body(("plain",)).get_content()
+    Suspension.objects.all().delete()
+    post.arrive(letter(sender="Ada <ada@usher.example>", to=notice["Reply-To"], text=f"I shall call you.\n\n{said}"))
+    assert ticket.messages.latest("id").text == "I shall call you."
+    (mail,) = post.outbox("reply")
+    assert "came back" not in read(mail.content).get_body(("plain",)).get_content()
+
+
 def test_nobody_hears_of_what_its_author_sent_in_the_meantime(post: Post, ticket: Ticket) -> None:
     row = plan(post, ticket)
     post.arrive(letter(text="It works again", subject=f"Re: [{ticket.code}]"))

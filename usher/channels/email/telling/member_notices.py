@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from usher.channels.email.telling.member_words import said
-from usher.channels.email.telling.telling_members import ToMember, above, link_to, tell
+from usher.channels.email.telling.telling_members import ToMember, link_to, tell
 from usher.events.bus import reacts_later, record
 from usher.events.models import Event
 from usher.people.actors import SYSTEM, member_actor
@@ -75,7 +75,7 @@ def _mailed(purpose: str, member: Member, ticket: Ticket, text: str, event: Even
     else:
         asks = said(member, "requester", name=ticket.requester.shown_name) if ticket.requester else ""
         parts = [what, f"{ticket.subject}\n{asks}".strip(), text.strip()[:LONGEST], said(member, "footer", link=link)]
-        subject, whole = ticket.subject, above("\n\n".join(filter(None, parts)), member)
+        subject, whole = ticket.subject, "\n\n".join(filter(None, parts))
     return tell(ToMember(purpose, member, ticket, subject, whole, key=event.pk), timezone.now()) is not None
 
 

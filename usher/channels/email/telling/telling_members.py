@@ -45,7 +45,10 @@ class ToMember:
 
 
 def tell(told: ToMember, at: datetime) -> OutgoingMail | None:
-    """Queue the mail once; None where there is no way to write to them, or they got too many in the last hour."""
+    """Queue the mail once; None where there is no way to write to them, or they got too many in the last hour.
+
+    It begins with the line above which answers are written: whatever an answer quotes of it, no customer reads.
+    """
     ticket, member = told.ticket, told.member
     mailbox, own = mailbox_for(ticket), mailbox_addresses()
     purpose = f"{told.purpose}-{member.pk}"
@@ -57,10 +60,11 @@ def tell(told: ToMember, at: datetime) -> OutgoingMail | None:
     message_id = new_message_id(ticket_id=ticket.pk, domain=mailbox.address.rpartition("@")[2], key=key)
     back = member_address(mailbox=mailbox.address, ticket_id=ticket.pk, member_id=member.pk, at=at, key=key)
     subject = f"{one_line(told.subject, 300)} [{ticket.code}]"
+    text = f"{marker(language_of(member))}\n\n{told.text}"
     content = compose(
         sender=Address(house_of(ticket, mailbox), mailbox.address), to=[Address(member.name, member.email)], subject=subject,
-        text=told.text, html=as_page(text_to_html(told.text), language=language_of(member)), message_id=message_id,
-        date=at, auto=told.auto,
+        text=text, html=as_page(text_to_html(text), language=language_of(member)), message_id=message_id, date=at,
+        auto=told.auto,
         reply_to=[Address("", back)] if mailbox.takes_details else (), in_reply_to=told.answers or None,
     )  # fmt: skip
     letter = Letter(purpose, message_id, subject, content, [member.email], ticket_id=ticket.pk, message_key=told.key)
@@ -85,8 +89,3 @@ def tell_refusal(mail: IncomingMail, ticket: Ticket, member: Member, why: str, a
 def link_to(ticket: Ticket) -> str:
     """Where members find the ticket."""
     return f"{settings.USHER_URL.rstrip('/')}/{current().slug}/tickets/{ticket.number}"
-
-
-def above(text: str, member: Member) -> str:
-    """The text below the line above which answers are written, in the member's language."""
-    return f"{marker(language_of(member))}\n\n{text}"
