@@ -92,6 +92,13 @@ HUGE = {
     "quotes": b"From: a@fir.example\n\n" + b"> q\n" * (MEGABYTE // 4),
     "tags": b"From: a@fir.example\nContent-Type: text/html\n\n" + b"<div>" * (MEGABYTE // 5),
     "cids": b"From: a@fir.example\nContent-Type: text/html\n\n" + b'src="' * (MEGABYTE // 5),
+    "delimiters": b"From: a@fir.example\nContent-Type: multipart/mixed; boundary=A\n\n" + b"--A\r" * (MEGABYTE // 4 * 6),
+    "padding": b"From: a@fir.example\nContent-Transfer-Encoding: base64\n\naGkK" + b"=" * MEGABYTE + b"!a",
+    "failed recipients": b"From: a@fir.example\nReturn-Path: <>\nSubject: failure\nX-Failed-Recipients: "
+    + b"".join(b"a%d@fir.example, " % n for n in range(500))
+    + b"\n\n"
+    + b"nothing here\n" * 5_000,
+    "hidden": b"From: a@fir.example\nContent-Type: text/html\n\n" + (b"<i hidden></i>" + b"x" * 100) * (MEGABYTE // 120),
     "uuencoded": b"From: a@fir.example\n\n" + b"begin 644 a\n" * (MEGABYTE // 12),
 }
 

@@ -7,7 +7,7 @@ FOOTER_WINDOW = 20_000
 """How far from the end a footer below a base64 body is looked for, in bytes."""
 _SPACE = re.compile(rb"[\s\0]+")
 _FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s\0]")
-_PADDED = re.compile(rb"=+(?=[A-Za-z0-9+/]{4})")
+_PADDED = re.compile(rb"(?<!=)=++(?=[A-Za-z0-9+/]{4})")
 _PADDED_LINE = re.compile(rb"={1,2}[ \t]*\r?\n")
 _NO_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,80}(?:\r?\n|\Z))")
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} (?P<name>[^\r\n]+)\r?\n", re.MULTILINE)

@@ -7,6 +7,7 @@ few hundred levels ends in a RecursionError; here every level is one pass over i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from usher.mail.mime import headers as header_block
 from usher.mail.mime.encodings import decode_body
@@ -18,6 +19,8 @@ _HTML = re.compile(rb"\s*+<(?:!doctype|html)", re.IGNORECASE)
 _REST_OF_DELIMITER = re.compile(rb"(?:(--)(?:[ \t][^\r\n]*)?|[ \t]*)(?=\r|\n|\Z)")
 _LINE_END = re.compile(rb"\r{0,2}\n|\r")
 _INK = re.compile(rb"\S")
+MOST_DELIMITERS = 50_000
+"""Of one multipart; what is below them is its last part."""
 _FIRST_DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]{1,120}?)[ \t]*\r?\n(?=[!-9;-~]+:)")
 
 
@@ -146,7 +149,7 @@ def _spans(data: bytes, start: int, end: int, boundary: bytes) -> list[_Span]:
     """Return each part between delimiter lines (RFC 2046 §5.1.1); the last may be unended."""
     spans: list[_Span] = []
     begin: int | None = None
-    for before, after, is_last in _delimiters(data, max(start - 1, 0), end, boundary.rstrip()):
+    for before, after, is_last in islice(_delimiters(data, max(start - 1, 0), end, boundary.rstrip()), MOST_DELIMITERS):
         if begin is not None:
             spans.append(_span(data, min(begin, before), before, is_last=is_last))
         begin = None if is_last else _after_line(data, after)

@@ -21,6 +21,10 @@ _IS_REASON = re.compile(
 
 LONGEST_LINE = 2_000
 """Characters of a line in which addresses are looked for."""
+LONGEST_NAMED = 20_000
+"""Characters of X-Failed-Recipients that are read."""
+MOST_RECIPIENTS = 50
+"""Of one report in words: each costs a search through all of them."""
 
 
 def read_text_bounce(found: Evidence, root: Part) -> tuple[FailedRecipient, ...] | None:
@@ -34,13 +38,11 @@ def read_text_bounce(found: Evidence, root: Part) -> tuple[FailedRecipient, ...]
     if blocks:
         return blocks
     message = found.above if bounce_words.BODY.search(found.above) else text
-    recipients = _unlike(ADDRESS.findall(named) or _find_recipients(headers, message))
+    recipients = _unlike(ADDRESS.findall(named[:LONGEST_NAMED]) or _find_recipients(headers, message))[:MOST_RECIPIENTS]
     if not recipients and (original := original_recipient(found.parts, text)):
         recipients = [original]
-    if not recipients:
-        action, status = _judge(headers, message)
-        return (FailedRecipient(None, action, status, _diagnostic(message)),)
-    return tuple(_about(each, recipients, headers, message) for each in recipients)
+    whole = FailedRecipient(None, *_judge(headers, message), _diagnostic(message))
+    return tuple(_about(each, recipients, headers, message, whole) for each in recipients) or (whole,)
 
 
 def _is_report(root: Part) -> bool:
@@ -55,15 +57,15 @@ def _unlike(addresses: list[str]) -> list[str]:
     return list({each.lower(): each for each in reversed(addresses)}.values())[::-1]
 
 
-def _about(recipient: str, recipients: list[str], headers: Headers, message: str) -> FailedRecipient:
+def _about(recipient: str, recipients: list[str], headers: Headers, message: str, whole: FailedRecipient) -> FailedRecipient:
     """Judge one recipient: by what stands between its address and the next one, if that tells a code, else by the whole."""
     start = max(message.find(recipient), 0)
     next_ones = (message.find(each, start + len(recipient)) for each in recipients if each != recipient)
     own = message[start : min((each for each in next_ones if each > 0), default=len(message))]
-    action, status = _judge(headers, message)
+    action, status = whole.action, whole.status
     if len(recipients) > 1 and (_STATUS.search(own) or _REPLY_CODE.search(own)):
         action, status = _judge(headers, own)
-    return FailedRecipient(recipient, action, status, _diagnostic(own) or _diagnostic(message))
+    return FailedRecipient(recipient, action, status, _diagnostic(own) or whole.diagnostic)
 
 
 def _blocks_in_text(text: str) -> tuple[FailedRecipient, ...]:
@@ -118,7 +120,7 @@ def _find_recipients(headers: Headers, message: str) -> list[str]:
                 listed.append(address)
             score = 2 * is_listed + bool(_IS_REASON.search(line[:LONGEST_LINE])) - 3 * is_helper
             best = max(best, (score, address), key=lambda each: each[0])
-    return listed[:50] or [each for each in (best[1],) if each]
+    return listed or [each for each in (best[1],) if each]
 
 
 def _diagnostic(message: str) -> str | None:

@@ -12,6 +12,8 @@ from usher.mail.mime.words import decode_words, flatten
 STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status", "text/delivery-status")
 RECEIPT_TYPES = ("message/disposition-notification", "message/global-disposition-notification")
 MAX_REPORT = 200_000
+MOST_RECIPIENTS = 500
+"""Of one report: each is looked for among ours."""
 RECIPIENTS = ("final-recipient", "original-recipient")
 OF_RECIPIENT = ("action", "status", "diagnostic-code")
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
@@ -81,7 +83,7 @@ def read_recipients(root: Part, parts: list[Part]) -> tuple[FailedRecipient, ...
     if report is None:
         return ()
     found = [each for block in _whole(report.blocks) if (each := to_recipient(block))]
-    return tuple(found)
+    return tuple(found[:MOST_RECIPIENTS])
 
 
 def _whole(blocks: Iterable[dict[str, str]]) -> list[dict[str, str]]:
