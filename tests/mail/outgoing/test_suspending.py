@@ -1,6 +1,8 @@
 """Addresses whose mail comes back get none, until they write or a person lifts it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -69,6 +71,16 @@ def test_a_mail_from_there_sets_it_back(mailbox: Mailbox) -> None:
     note_arrival(MIA)
     note_hard_bounce(MIA, "5.1.1 No such user", timezone.now())
     assert states(put(mailbox, MIA)) == ["queued"]
+
+
+def test_mail_from_where_only_automatic_mail_is_stopped_writes_nothing(
+    mailbox: Mailbox, django_assert_num_queries: Callable[[int], AbstractContextManager[Any]]
+) -> None:
+    quieten(MIA, "it got 5 automatic mails within an hour", timezone.now())
+    before = Suspension.objects.get(address=MIA)
+    with django_assert_num_queries(2):  # who is in trouble at all, and what with
+        note_arrival(MIA)
+    assert Suspension.objects.get(address=MIA).quiet_at == before.quiet_at
 
 
 def test_a_person_lifts_it(mailbox: Mailbox) -> None:

@@ -119,6 +119,8 @@ def note_arrival(address: str) -> None:
     if address not in troubled():
         return
     rows = Suspension.objects.filter(address=address)
+    if not rows.exclude(quiet_at__isnull=False, hard_bounces=0, suspended_at=None).exists():
+        return
     rows.filter(quiet_at=None).delete()
     rows.update(hard_bounces=0, suspended_at=None)
     _tell()
