@@ -16,7 +16,7 @@ HTML_HEADERS = (
 )
 
 ADVERTS = [
-    "Sent from my iPad", "Sent from my cell, please excuse typos.", "From my iPhone 6", "(sent from a phone)", "<<sent by galaxy>>",
+    "Get BlueMail for Android", "من الـ iPhone الخاص بي", "Sent from my iPad", "Sent from my cell, please excuse typos.", "From my iPhone 6", "(sent from a phone)", "<<sent by galaxy>>",
     "Sent from my Quark Z9 4G", "Sent from Quark<https://quark.example/get>", "Sent with Proton Mail secure email.", "Sent from Outlook for iOS",
     "[Get Outlook for Android](https://aka.example/x)", "Get Outlook for iOShttps://aka.example/x", "Von meinem/meiner Galaxy gesendet",
     "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.", "Envoyé à partir d’Outlook pour iOS", "Provenance : Courrier pour Windows",
@@ -35,7 +35,7 @@ def test_a_programs_advert_goes_with_and_without_a_quote_below(advert: str) -> N
 
 
 LAST_LINES = [
-    "Sent from a bench of oak", "Sent by DHL mobile pickup", "The parcel was sent with the phone number 030",
+    "Get Nuts for the android", "Sent from a bench of oak", "Sent by DHL mobile pickup", "The parcel was sent with the phone number 030",
     "Sent from my office in the second house", "Enviado por correo el lunes", "Inviato da noi, il mail non funziona",
     "We use Outlook for Android", "Sent from my phone it is the same",
 ]  # fmt: skip
@@ -63,6 +63,13 @@ KEPT = {
     "a form": "--- please write above this line: your name\nWhat does the form want?",
     "an indented title": "  Original message\nThe customer means the first one.",
     "a greeting above an unmarked quote": f"Hi Otto,\n\n{HEADERS}\n\n{OLD}\n\nYes, it does!",
+    "a conversation with dates": "He told me:\n\n04.03.2024 09:10 Otto Elm <otto@elm.example>:\nplease write\n04.03.2024 09:12 Mila <mila@ash.example>:\nI will\n\nWhat now?",
+    "a conversation nobody announces": "Look at this.\n\nOn 4 March 2024 at 11:50 AM, Otto <otto@elm.example> wrote:\nis it down?\nOn 4 March 2024 at 1:05 PM, Mila <mila@ash.example> wrote:\nyes\n\nCan you help?",
+    "a conversation and an older mail in it": f"This he sent me:\n\nOn 4 March 2024 at 09:10, Otto <otto@elm.example> wrote:\nlook\n\n{HEADERS}\n\n{OLD}\n\nShall I answer?",
+    "the whole header of a mail": f"Received: from mx.elm.example by ours; Mon, 4 Mar 2024 09:10:33 +0100\n{HEADERS}\n\nIs that a fraud?",
+    "a form with days": "Name: Mila\nFrom: 4 March 2024\nTo: 9 March 2024\nSubject: flat\nEmail: mila@ash.example\n\nIs it free?",
+    "a way": "We go\n\nFrom: Elmtown\nTo: Ashville\nSubject: moving\n\nand need a van.",
+    "it tells, with a blank behind the colon": "On 4 March 2024 at 09:10 Otto <otto@elm.example> wrote: it works.\nIt does not.",
     "an unmarked quote first": f"{HEADERS}\n\n{OLD}\n\nOn 3 March 2024 at 09:10, Mila <mila@ash.example> wrote:\n\nolder\n\nIt turns.",
     "a prefixed part of code": "```\n> make\n> run\n```\nfails.",
 }  # fmt: skip
@@ -99,6 +106,13 @@ def test_marked_headers_are_a_forward_only_where_the_subject_says_so() -> None:
 
 
 INTRODUCTIONS = {
+    "the quote glued behind it": 'On 3/4/2024 at 9:10 AM, "Otto Elm" <otto@elm.example> wrote:Dear Mila,',
+    "the quote some blanks behind it": "  On Mon, 4 Mar 2024 at 9:10, Otto Elm<otto@elm.example> wrote:   Dear Mila,",
+    "a mailbox over three lines": "On Mon, Mar 4, 2024 at 9:10 AM Otto Elm\n\n<\nmailto:Otto Elm <otto@elm.example>\n> wrote:",
+    "Eudora": "At 09:10 AM 3/4/2024, you wrote:",
+    "a name below a telephone's advert": "Sent from my Galaxy\n\nOtto Elm wrote:",
+    "headers below three dashes": f"---\n\n{HEADERS}",
+    "Hindi headers": "से: Otto <otto@elm.example>\nभेजा गया: 04.03.2024 09:10\nप्रति: Mila\nविषय: fan",
     "glued divider": "-------- Ursprüngliche Nachricht --------Von: Otto Datum: 04.03.24  09:10  (GMT+01:00) An: Mila Betreff: Ofen",
     "headers on one line": "Date: Mon, 4 Mar 2024 09:10:00 +0100 From: otto@elm.example To: Mila Subject: fan",
     "a name between rules": "---- Otto Elm wrote ----",
@@ -117,6 +131,23 @@ INTRODUCTIONS = {
 @pytest.mark.parametrize("case", INTRODUCTIONS)
 def test_these_introductions_go_with_all_below(case: str) -> None:
     assert trim_text(f"{SAID}\n\n{INTRODUCTIONS[case]}\n\n{OLD}") == SAID
+
+
+MARKED = [
+    "From: otto@elm.example", "From: Otto Elm <otto@elm.example>", "Zitat von Otto Elm <otto@elm.example>:", "Otto Elm wrote:",
+    "On Mon, 4 Mar 2024 at 09:10, Otto Elm of the\nElm Company <otto@elm.example> wrote:",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MARKED)
+def test_these_introductions_go_above_a_marked_quote(line: str) -> None:
+    quote = "\n".join(f"> {each}".rstrip() for each in OLD.split("\n"))
+    assert trim_text(f"{SAID}\n\n{line}\n{quote}") == SAID
+
+
+def test_an_introduction_that_shares_its_first_line_with_the_answer_and_is_wrapped_goes_alone() -> None:
+    mail = "It turns. On Mon, 4 Mar 2024 at 09:10, Otto Elm\n<otto@elm.example> wrote:\n> does it turn?"
+    assert trim_text(mail) == "It turns."
 
 
 @pytest.mark.parametrize(
@@ -145,7 +176,25 @@ def test_outlooks_rule_above_one_header_is_its_quote() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["- ", "> ", "-----", "a@b ", "From: a@b\n", "Sent from ", "ich geschrieben ", "a:\n> b\n", "--\n", "Hi, ", "&nbsp;"],
+    [
+        "- ",
+        "> ",
+        "-----",
+        "a@b ",
+        "From: a@b\n",
+        "Sent from ",
+        "ich geschrieben ",
+        "a:\n> b\n",
+        "--\n",
+        "Hi, ",
+        "&nbsp;",
+        "x On 1/2/2024 at 9:10 a\nb wrote:\n> q\n",
+        "2024-03-04 09:10 Otto <a@b.c>:\n",
+        "On 1/2/2024 9:10 a@b.c ",
+        "mailto:\n> wrote:\n",
+        "Sent from my iPhone\nOtto wrote:\n",
+        "X-a: b\n",
+    ],
 )
 def test_crafted_texts_are_trimmed_in_no_time(unit: str) -> None:
     text = f"Sent from {unit * (100_000 // len(unit))}\nx"

@@ -17,8 +17,10 @@ _GET = re.compile(
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(r"outlook.{0,24}(?:ios|android|mac|windows)|(?:ios|android|mac|windows).{0,24}outlook", re.IGNORECASE)
+_PROGRAM = re.compile(r"get (?:[A-Z]\w{2,20} ){1,2}for (?:ios|iphone|ipad|android|mobile|mac|windows)\W*$", re.IGNORECASE)
 _SENT = re.compile(
-    r"(?:sent|send|posted) (?:from|by|via|using|with)\b|from my\b|(?:diese nachricht wurde )?von mein\w*\b.*\bgesendet\W*$"
+    r"(?:sent|send|posted) (?:from|using|with|(?:by|via)(?! (?:\w{1,12} )?e?-?mail(?: (?!for\b)|\W*$)))\b|from my\b"
+    r"|(?:diese nachricht wurde )?von mein\w*\b.*\bgesendet\W*$"
     r"|(?:von )?outlook für (?:ios|android)|gesendet (?:von|mit|über|aus)\b"
     r"|(?:envoy[ée]|exp[ée]di[ée]) (?:de|depuis|à partir|avec|par)\b|provenance\s?:"
     r"|enviad[oa] (?:desde|dende|do|da|de|a partir|pelo|con|por)\b|inviato (?:da|dal|con|tramite)\b"
@@ -26,8 +28,8 @@ _SENT = re.compile(
     r"|ode?sl[aá]no z "
     r"|odoslané z |отправлено (?:с|из|от) |надіслано з|изпратено от|послато с|poslano [sz]a? |išsiųsta iš|(?:no)?sūtīts no"
     r"|saadetud minu|enviat des d|trimis de pe|(?:στάλθηκε|εστάλη) από|küldve a|(?:đã )?gửi từ|ส่งจาก|dikirim dari"
-    r"|dihantar daripada|ipinadala mula|发自|发送自|从我的|從我的|來自我的|我的\s?iphone|나의 .{2,30}에서 보냄"
-    r"|أُ?رسلت? من|نشر من|تم الإرسال من"
+    r"|dihantar daripada|ipinadala mula|发自|发送自|从我的|從我的|來自我的|我的\s?iphone\W*$|나의 .{2,30}에서 보냄"
+    r"|أُ?رسلت? من|نشر من|من الـ|تم الإرسال من"
     r"|נשלח מ|ارسال(?: شده)? از"
     r"|.{2,50}?(?:\bküldve|\bgönderildi|(?:から|より)\s?送信(?:されました)?|에서 보냄|से भेजा गया)\W*$",
     re.IGNORECASE,
@@ -64,6 +66,8 @@ def is_advert(line: str, *, is_apart: bool) -> bool:
     text = " ".join(text.strip(_DECOR).replace("[", "").replace("]", "").split())
     if not text or len(text.split()) > MAX_WORDS:
         return False
+    if is_apart and _PROGRAM.match(text):
+        return True
     if _OUTLOOK.search(text) and _GET.search(text):
         return True
     if not _SENT.match(text) or (_LOOSE.match(text) and not is_apart):

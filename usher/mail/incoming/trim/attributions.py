@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from usher.mail.incoming.trim import vocabulary as words
+from usher.mail.incoming.trim.adverts import is_advert
 from usher.mail.incoming.trim.evidence import has_address, has_date, has_short_date, has_time
 from usher.mail.incoming.trim.header_blocks import is_header
 
@@ -28,7 +29,8 @@ _SAID = re.compile(
 _OLD_FASHIONED = re.compile(
     r"^\s*(?i:quoting|quoth|thus spake|according to)\s[^\n]{2,60}:\s*$|^\s*(?!(?:I|It|He|She|We|They|You|This|That|What) )"
     r"(?:[A-Z][\w.'-]*\s){1,4}(?:said|says)\s?:\s*$"
-    r"|^\s*\[[A-Z][^\]\d\n]{2,40}\]\s*$|'s message of \"[^\"\n]{10,60}\"\s*$|^\s*From:\s[^\n]{0,60}<[^<>\s@]+@[^<>\s]+>\s*$"
+    r"|^\s*\[[A-Z][^\]\d\n]{2,40}\]\s*$|'s message of \"[^\"\n]{10,60}\"\s*$"
+    r"|^\s*From:\s(?:[^\n]{0,60}<[^<>\s@]{1,64}@[^<>\s]{1,120}>|[^<>\s@]{1,64}@[^<>\s]{1,120})\s*$"
 )
 """Introductions of Usenet and of lists; each counts only above a marked quote."""
 _SPEAKER = re.compile(r"^\W*(?:i|it|we|he|she|they|ich|es|wir|er|sie|je|il|elle|nous)\b", re.IGNORECASE)
@@ -41,13 +43,14 @@ _COLON_END = re.compile(r"[:：]\s*[*_]*\s*-*\s*$")
 _LOOSE_END = re.compile(rf"(?:{words.VERBS}|says)\s*[.…-]*\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!\d)[.!?…]\s*$")
 _BARE = re.compile(
-    rf"^\s*(?:quoting [^\n]{{0,80}}<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?"
+    rf"^\s*(?:(?:quoting|zitat von|citando(?: a)?) [^\n]{{0,80}}<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?"
     rf"|[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}} (?:{words.VERBS}))\s?:\s*$",
     re.IGNORECASE,
 )
 """An address and nothing else before or behind the word for writing."""
 _NAME_LAST = re.compile(r"\d[^\n]{0,30}\b(?:schrieb|skrev|schreef)(?: [^\s:.,;!?]{1,30}){1,4}\s*$")
 """Some programs for telephones end with the name and without a colon."""
+_EUDORA = re.compile(r"^\s*At \d{1,2}:\d\d(?: [AP]M)? \d{1,2}/\d{1,2}/\d{2,4}(?: [+-]\d{4})?, you wrote:\s*$")
 _TELLS = re.compile(
     r"\b(?:i|we|you|they|which|because|ich|wir|ihr|dass|je|nous|vous|que|yo|nosotros|noi|che|eu|nós|jag|vi|jeg|ik|wij)\b",
     re.IGNORECASE,
@@ -97,6 +100,7 @@ def find_attribution(lines: Sequence[str], index: int, skip: Sequence[bool]) -> 
         if _may_end(line) or _ends_with_name(lines, position, skip) or (offset and _DATED_MAILBOX.match(joined)):
             below = _next_filled(lines, position + 1)
             is_quoting = below is not None and (skip[below] or lines[below].lstrip().startswith((">", "|")))
+            is_quoting = is_quoting or (offset == 0 and below is not None and _is_below_advert(lines, index))
             if _is_strong(joined) or (is_quoting and _is_weak(joined)):
                 start = _start(lines, index, position, is_quoting=is_quoting)
                 return None if start is None else (_with_headers(lines, start), position + 1)
@@ -138,6 +142,12 @@ def _with_headers(lines: Sequence[str], start: int) -> int:
     return top - 1 if 0 < top < start and _RULE_ABOVE.match(lines[top - 1]) else start
 
 
+def _is_below_advert(lines: Sequence[str], index: int) -> bool:
+    """Below "Sent from my telephone" nobody writes, so what stands there is a program's."""
+    above = next((at for at in range(index - 1, max(index - 5, 0), -1) if lines[at].strip()), 0)
+    return above > 0 and bool(_VERB.search(lines[index])) and is_advert(lines[above], is_apart=not lines[above - 1].strip())
+
+
 def _joined(lines: Sequence[str], start: int, position: int) -> str:
     return " ".join(line.strip() for line in lines[start : position + 1])
 
@@ -177,6 +187,8 @@ def _is_strong(text: str) -> bool:
     has_verb = bool(_VERB.search(text))
     if not has_verb and len(_BEFORE_FACTS.match(text)[0].split()) > MAX_WORDS_BEFORE:  # type: ignore[index]
         return False
+    if _EUDORA.match(text):
+        return True
     if facts == 3 and len(text.split()) <= 22 and (_BRACKETED.search(text) or has_verb):
         return begins or not _SPEAKER.match(text)
     if _DATED_MAILBOX.match(text) or _BARE.match(text) or _GMAIL_OF_OLD.match(text):

@@ -50,7 +50,7 @@ _RULED_NAME = re.compile(r"^\s*-{4,}\s*[^\W\d_][^-\d:<>@]{3,40}?\s*-{4,}\s*$")
 _DRAWN_BOX = re.compile(r"^\s*\|-{4,}>\s*$")
 """The first line of the box that Notes draws of characters around sender, date and subject."""
 _GROUPWISE = re.compile(r"^>>> .{2,160}>>>\s*$")
-_RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
+_RULE = re.compile(r"^\s*(?:_{5,}|-{3,}|={5,}|\*{5,}|[‐–—]{5,}|(?:[-_*] ){4,}[-_*]?)\s*$")
 _ABOVE_THIS = re.compile(
     rf"^\s*(?:[-=#*_\[–—]{_DECOR}{{0,20}}.{{0,60}}(?:{words.ABOVE_THIS_LINE}).{{0,60}}[-=#*_\]–—]"
     r"|(?:please )?(?:reply|respond|(?:type|write|enter) your (?:reply|response|answer)) above this line\W{0,3})\s*$",

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.borders import Border, BorderKind, find_border, is_groupwise, opens_forward
+from usher.mail.incoming.trim.chats import is_conversation
 from usher.mail.incoming.trim.header_blocks import header_block_end
 from usher.mail.incoming.trim.signature import signature_start
 from usher.mail.incoming.trim.vocabulary import ANSWERS_BELOW, SALUTATION
@@ -21,6 +22,7 @@ OWN_QUOTE = 8
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LINK_ONLY = re.compile(r"^\s*[(<]https?://\S+[)>]\s*>\s*$")
+_MAILBOX_END = re.compile(r"^\s{0,3}> ?[^\s<>]{2,20} ?:\s*$")
 _CITED = re.compile(r"^(?:>>>>> )?\"([A-Za-z]{1,6})\" == [^\n]{3,120}:\s*$")
 _MARK = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|\s(?=\S)(?!.*\|))")
 
@@ -32,10 +34,16 @@ def label_lines(lines: Sequence[str]) -> list[str]:
         BLANK
         if not line.strip()
         else QUOTED
-        if (_MARK.match(line) and not is_groupwise(line)) or (initials and initials.match(line))
+        if (_MARK.match(line) and not is_groupwise(line) and not _ends_mailbox(lines, index))
+        or (initials and initials.match(line))
         else TEXT
-        for line in lines
+        for index, line in enumerate(lines)
     ]
+
+
+def _ends_mailbox(lines: Sequence[str], index: int) -> bool:
+    """A mailbox broken over lines leaves its last sign and the word for writing on one of their own."""
+    return index > 0 and "mailto:" in lines[index - 1] and _MAILBOX_END.match(lines[index]) is not None
 
 
 def _initials(lines: Sequence[str]) -> re.Pattern[str] | None:
@@ -114,8 +122,9 @@ def _is_broken_link(above: str, line: str) -> bool:
 def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) -> Border | None:
     """Label introductions, and everything below one that ends the reply. Return a forward that forbids cutting."""
     start = 0
+    is_pasted: bool | None = None
+    skip = [label in (QUOTED, CERTAIN, BORDER) for label in labels]
     while True:
-        skip = [label in (QUOTED, CERTAIN, BORDER) for label in labels]
         border = find_border(lines, start, skip, is_forward=is_forward)
         if border is None:
             return None
@@ -127,15 +136,24 @@ def _mark_borders(lines: Sequence[str], labels: list[str], *, is_forward: bool) 
             continue
         below = _next_label(labels, border.end)
         is_marked = below in (QUOTED, CERTAIN, MAYBE)
+        if not is_marked and not is_pasted and border.kind in (BorderKind.HEADERS, BorderKind.ATTRIBUTION):
+            is_first = is_pasted is None
+            is_pasted = _is_announced(lines, labels, border) or (
+                is_first and is_conversation(lines, border.start, border.end)
+            )
         if border.kind is BorderKind.ATTRIBUTION and is_marked:
             _mark(labels, border.start, border.end, BORDER)
-            _confirm(labels, border.end)
+            end = _confirm(labels, border.end)
+            skip[border.start : end] = [label in (QUOTED, CERTAIN, BORDER) for label in labels[border.start : end]]
         elif (
             border.kind in (BorderKind.HEADERS, BorderKind.DIVIDER)
             and is_marked
             and _has_text_after_quote(labels, border.end)
         ):
             _mark(labels, border.start, border.end, BORDER)
+            skip[border.start : border.end] = [True] * (border.end - border.start)
+        elif is_pasted and border.kind is not BorderKind.MARKER:
+            pass
         elif _may_cut(lines, labels, border):
             _mark(labels, border.start, len(labels), BORDER)
             return None
@@ -151,18 +169,23 @@ def _may_cut(lines: Sequence[str], labels: list[str], border: Border) -> bool:
         return bool(above)
     if len(above) == 1 and SALUTATION.match(above[0]):
         return False
-    if above[-1].rstrip().endswith((":", "：")) and border.kind in (BorderKind.HEADERS, BorderKind.ATTRIBUTION):
-        return False
     return not (len(above) <= SHORT and any(ANSWERS_BELOW.search(line) for line in above))
 
 
-def _confirm(labels: list[str], start: int) -> None:
-    """A container below an introduction is the quote that was announced."""
+def _is_announced(lines: Sequence[str], labels: list[str], border: Border) -> bool:
+    """ "This is what he wrote:" above it: what follows was pasted, and nobody can tell where it ends."""
+    above = next((at for at in range(border.start - 1, -1, -1) if labels[at] in (TEXT, MAYBE)), None)
+    return above is not None and lines[above].rstrip().endswith((":", "："))
+
+
+def _confirm(labels: list[str], start: int) -> int:
+    """A container below an introduction is the quote that was announced. Return where that quote ends."""
     for index in range(start, len(labels)):
         if labels[index] == TEXT or labels[index] == BORDER:
-            return
+            return index
         if labels[index] == MAYBE:
             labels[index] = CERTAIN
+    return len(labels)
 
 
 def _confirm_announced(labels: list[str]) -> None:
@@ -179,7 +202,7 @@ def _has_text_after_quote(labels: Sequence[str], start: int) -> bool:
 def _choose(lines: Sequence[str], labels: list[str]) -> list[int]:
     """Drop trailing and leading quotes and the one quote that a reply wraps; keep those that answers stand between."""
     runs = _runs(labels)
-    while runs and runs[-1][0] != TEXT and not _is_announced(lines, labels, runs):
+    while runs and runs[-1][0] != TEXT and not _is_own_announced(lines, labels, runs):
         runs.pop()
     quotes = [run for kind, run in runs if kind == QUOTED]
     had_quote_below = bool(runs) and any(label in (QUOTED, CERTAIN, BORDER) for label in labels[runs[-1][1][-1] + 1 :])
@@ -202,7 +225,7 @@ def _is_own(run: Sequence[int], labels: Sequence[str]) -> bool:
     )
 
 
-def _is_announced(lines: Sequence[str], labels: Sequence[str], runs: Sequence[tuple[str, list[int]]]) -> bool:
+def _is_own_announced(lines: Sequence[str], labels: Sequence[str], runs: Sequence[tuple[str, list[int]]]) -> bool:
     """Whether the last run is a short quote of the writer's own below "It says:"."""
     if len(runs) < 2 or not _is_own(runs[-1][1], labels):
         return False
@@ -229,4 +252,4 @@ def _mark(labels: list[str], start: int, end: int, label: str) -> None:
 
 
 def _next_label(labels: Sequence[str], start: int) -> str:
-    return next((label for label in labels[start:] if label != BLANK), BLANK)
+    return next((labels[index] for index in range(start, len(labels)) if labels[index] != BLANK), BLANK)

@@ -30,6 +30,12 @@ def has_date(text: str) -> bool:
     return bool(_DATE.search(text))
 
 
+def date_in(text: str) -> str:
+    """Return the full date that is written in the text as it is written, or nothing."""
+    found = _DATE.search(text)
+    return found[0] if found else ""
+
+
 def has_short_date(text: str) -> bool:
     """Tell whether at least a day and a month are written in the text."""
     return bool(_SHORT_DATE.search(text)) or has_date(text)

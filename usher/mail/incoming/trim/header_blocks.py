@@ -21,6 +21,13 @@ _INLINE = re.compile(
 )
 MAX_INLINE = 600
 _LETTER = re.compile(r"[^\W\d_]|@")
+_TECHNICAL = re.compile(
+    r"^(?:received|return-path|delivered-to|message-id|in-reply-to|references|mime-version|content-type|dkim-signature"
+    r"|authentication-results|arc-seal|received-spf|x-[a-z-]{2,40}): ",
+    re.IGNORECASE,
+)
+"""Headers that no program shows above a quote: who pastes a whole header wants it read."""
+_FIELD = re.compile(r"[A-Za-z-]{2,40}: |[ \t]{1,8}\S")
 _NAMES = ("sender", "date", "to", "subject", "copy")
 
 
@@ -63,7 +70,17 @@ def header_block_end(lines: Sequence[str], index: int, *, least: int) -> int | N
             break
     if len(found) < least and not _is_stamped(found):
         return None
-    return end if _is_mail(found, "\n".join(values)) else None
+    if _is_pasted(lines, index, end):
+        return None
+    return end if _is_mail(found, "\n".join(values), is_alone=least > 2) else None
+
+
+def _is_pasted(lines: Sequence[str], index: int, end: int) -> bool:
+    """Whether the block, with the headers right above and below it, is the whole header of a mail."""
+    top = index
+    while top > max(index - MAX_LINES, 0) and _FIELD.match(lines[top - 1]):
+        top -= 1
+    return any(_TECHNICAL.match(line) for line in lines[top : end + 1])
 
 
 def _is_on_one_line(line: str) -> bool:
@@ -74,12 +91,15 @@ def _is_on_one_line(line: str) -> bool:
     return len(found) >= 3 and {"sender", "date"} <= found and has_address(line) and has_date(line) and has_time(line)
 
 
-def _is_mail(found: dict[str, str], text: str) -> bool:
+def _is_mail(found: dict[str, str], text: str, *, is_alone: bool) -> bool:
     names = found.keys()
+    sender = found.get("sender", "")
+    if has_date(sender) and not has_address(sender):
+        return False
     has_both = "sender" in names and ("date" in names or "to" in names)
     if "sender" in names and not _LETTER.search(found["sender"] or text):
         return False
-    is_mail = has_address(text) or ("subject" in names and (has_time(text) or "sender" in names))
+    is_mail = has_address(text) or ("subject" in names and (has_time(text) or ("sender" in names and not is_alone)))
     return is_mail and (has_both or {"date", "subject"} <= names or {"sender", "subject"} <= names or _is_stamped(found))
 
 

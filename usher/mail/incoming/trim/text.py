@@ -4,7 +4,7 @@ import re
 
 from usher.mail.incoming.trim.attributions import is_introduction
 from usher.mail.incoming.trim.deciding import label_lines, reply_lines
-from usher.mail.incoming.trim.evidence import has_short_date
+from usher.mail.incoming.trim.evidence import has_address, has_short_date
 from usher.mail.incoming.trim.vocabulary import ORIGINAL, VERBS
 
 _SHARED = re.compile(
@@ -16,6 +16,12 @@ _GLUED = re.compile(
     rf"^(?P<said>.{{0,2000}}?)(?P<divider>-{{5,10}} ?(?:{ORIGINAL}) ?-{{5,10}})(?P<below>.*)$", re.IGNORECASE
 )
 """The divider of telephones whose mails lost their line ends."""
+_RUN_ON = re.compile(
+    rf"^(?P<introduction>\s{{0,8}}(?:On|Am|Le|El|Il|Op|Em)\s[^\n]{{10,240}}?[\s>](?:{VERBS})\s?:)"
+    r"(?:(?=[^\s:/>])|[ \u00a0]{2,8}(?=[^\s>]))"
+    r"(?P<quoted>.*)$"
+)
+"""Some put the quote behind its introduction: without a blank, or with more of them than a person types."""
 _OPENS = re.compile(r"\s*(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Dnia)\s")
 _ENDS_WITH_VERB = re.compile(rf"(?:{VERBS})\W*$", re.IGNORECASE)
 _WORD = "Yes."
@@ -49,23 +55,40 @@ def _parted(lines: list[str]) -> list[str]:
         ):
             result.extend(each for each in glued.groups() if each.strip())
             continue
-        result.append(line)
-        if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
-            continue
-        below = next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
-        if not below.lstrip().startswith(">") and ":>" not in line and ": >" not in line:
-            continue
-        found = _SHARED.match(line)
-        if (
-            found
-            and found["said"].strip()
-            and ((_OPENS.match(line) and has_short_date(found["said"])) or _ENDS_WITH_VERB.search(found["said"]))
-        ):
-            continue
-        if found and (found["quoted"] or below.lstrip().startswith(">")) and is_introduction(found["introduction"]):
-            said = found["said"].strip().rstrip("-").rstrip()
-            result[-1:] = [each for each in (said, found["introduction"], found["quoted"]) if each]
+        result.extend(_shared(line, lines[index + 1 : index + 5]))
     return result
+
+
+def _shared(line: str, below: list[str]) -> list[str]:
+    """Part a line that holds more than an introduction; `below` are some lines that follow, where it may go on."""
+    if len(line) > 700 or ":" not in line or not any(char.isdigit() for char in line) or line.lstrip().startswith(">"):
+        return [line]
+    if (run_on := _RUN_ON.match(line)) and is_introduction(run_on["introduction"]) and has_address(run_on["introduction"]):
+        return [run_on["introduction"], run_on["quoted"]]
+    next_line = next((each.lstrip() for each in below[:3] if each.strip()), "")
+    is_wrapped = bool(below) and below[0].rstrip().endswith(":") and below[1:2] != [] and below[1].lstrip().startswith(">")
+    if is_wrapped and len(below[0]) < 200:
+        found = _SHARED.match(f"{line.rstrip()} {below[0].strip()}")
+        start = found.start("introduction") if found else len(line)
+        if found and start < len(line) and _is_apart(line, found):
+            return [_said(found), line[start:]]
+    if not next_line.startswith(">") and ":>" not in line and ": >" not in line:
+        return [line]
+    found = _SHARED.match(line)
+    if found and (found["quoted"] or next_line.startswith(">")) and _is_apart(line, found):
+        return [each for each in (_said(found), found["introduction"], found["quoted"]) if each]
+    return [line]
+
+
+def _is_apart(line: str, found: re.Match[str]) -> bool:
+    """Whether what stands before the introduction is not the beginning of it."""
+    said = found["said"]
+    is_part = (_OPENS.match(line) and has_short_date(said)) or _ENDS_WITH_VERB.search(said)
+    return not (said.strip() and is_part) and is_introduction(found["introduction"])
+
+
+def _said(found: re.Match[str]) -> str:
+    return found["said"].strip().rstrip("-").rstrip()
 
 
 def join_kept(lines: list[str], kept: list[int]) -> str:

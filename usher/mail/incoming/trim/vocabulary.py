@@ -25,7 +25,7 @@ FROM = (
     r"|發件人|寄件者|寄件人"
     r"|보낸 ?사람|보낸이|από|de la|exp[ée]diteur|remitente|remetente|mittente"
     r"|afzender|avsändare|afsender|avsender|nadawca|odes[íi]latel|odosielateľ|отправитель|expeditor|saatja|nuo|no|dari"
-    r"|từ|จาก|מאת|من|از|reply-to|sender|pošiljatelj|šalje|шаље|од|nork|daripada|प्रेषक|mula kay"
+    r"|từ|จาก|מאת|من|از|reply-to|sender|pošiljatelj|šalje|шаље|од|nork|daripada|प्रेषक|से|mula kay"
 )
 DATE = (
     r"sent|date|gesendet|datum|envoy[ée]e?|date d'envoi|enviad[oa](?: em| el)?|fecha(?: de envío)?|data|inviato"
