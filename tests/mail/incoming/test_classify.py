@@ -122,6 +122,13 @@ def test_l05_auto_submitted_no_is_a_person() -> None:
     assert may_auto_answer(mail("Auto-Submitted: No; comment"), OWN) is None
 
 
+@pytest.mark.parametrize("subject", ["Abwesenheit: Max Fir ab 3. Mai", "不在: Carl"])
+def test_people_report_who_is_away_in_the_words_of_machines(subject: str) -> None:
+    raw = "From: Carl <carl@fir.example>\nSubject: {}\nMessage-ID: <1@fir.example>\n{}\nPlease note it.".format
+    assert parse(raw(subject, "").encode()).kind is Kind.MESSAGE
+    assert parse(raw(subject, "X-Auto-Response-Suppress: All\n").encode()).kind is Kind.AUTO_REPLY
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -140,6 +140,10 @@ CASES = {
         "Sent from my iPhone it fails, from the PC it works.",
         "Sent from my iPhone it fails, from the PC it works.",
     ),
+    "a sentence about a letter": ("The parcel was lost.\n\nSent by mail on Friday",) * 2,
+    "a sentence about post": ("The parcel was lost.\n\nPosted via registered mail yesterday",) * 2,
+    "a sentence about an iphone in Chinese": ("你好\n\n我的iPhone 屏幕坏了",) * 2,
+    "iphone chinese": ("你好\n\n我的iPhone", "你好"),
     "list footer": (
         f"{ANSWER}\n\n_______________________________________________\nOvens mailing list\nOvens@lists.example\nhttps://lists.example/ovens",
         ANSWER,

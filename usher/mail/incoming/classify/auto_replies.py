@@ -37,6 +37,8 @@ PREFIXES = (
     "ตอบกลับอัตโนมัติ", "ไม่อยู่ที่สำนักงาน", "balasan otomatis", "balasan automatik", "trả lời tự động",
     "outomatiese antwoord", "otomatik mesaj",
 )  # fmt: skip
+BY_HAND = ("abwesenheit", "外出", "不在")
+"""Words that people put before a colon, too, as they report who is away: they count beside a header only."""
 
 _AWAY_SUBJECT = re.compile(
     r"au(?:ß|ss)er haus|\bis away\b"
@@ -97,7 +99,7 @@ def _says_so(headers: Headers, text: str, submitted: str) -> bool:
     if _SUFFIX.search(subject) or _LOTUS.match(subject):
         return True
     prefix = max((each for each in PREFIXES if subject.startswith(each)), key=len, default="")
-    if prefix and _COLON.match(subject, len(prefix)):
+    if prefix and prefix not in BY_HAND and _COLON.match(subject, len(prefix)):
         return True
     if any(headers.raw(name) for name in ("list-id", "list-unsubscribe")):
         return False
