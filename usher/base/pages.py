@@ -81,7 +81,7 @@ def _parsed(html: str) -> HtmlElement | None:
 def _drop_hidden(page: HtmlElement) -> int:
     found = [element for element in page.iter(etree.Element) if element.tag not in ("html", "body") and _is_hidden(element)]
     for element in found:
-        # Not drop_tree: it copies the text around each element once more, 2 GB for a page of 2 MB.
+        # Not drop_tree: it copies the text before each element once more, which is quadratic.
         element.clear(keep_tail=True)
         element.tag = "template"
     return len(found)
