@@ -1,5 +1,6 @@
 """Reactions that wait their turn in the job table."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,8 @@ from procrastinate.contrib.django import app
 from usher.base.tenancy import entered
 from usher.events import bus
 from usher.events.models import Event
+
+log = logging.getLogger(__name__)
 
 # A plain number would try again at once and give up before what was away is back: 3 s, 9 s, … a day in all.
 PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=3)
@@ -34,7 +37,8 @@ def react_to_all(organization_id: int, event_ids: list[int], reaction: str) -> N
     """Run one later reaction to several events in one transaction; if that fails, to each by itself."""
     try:
         _react(organization_id, event_ids, reaction)
-    except Exception:
+    except Exception as error:
+        log.info("%s to %d events is tried one by one, for together it failed: %s", reaction, len(event_ids), error)
         arguments = ({"organization_id": organization_id, "event_id": each, "reaction": reaction} for each in event_ids)
         react.batch_defer(*arguments)
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models.functions import Left
+
 from usher.base.tenancy import current_id
 from usher.channels.email.telling.machines import acknowledges_us, bare
 from usher.events.models import Event
@@ -30,6 +32,7 @@ QUIET_FOR = timedelta(days=1)  # after one address got too many
 AGAIN = timedelta(days=7)  # in which nobody is told the same twice (RFC 5230 §4.2)
 AT_ONCE = timedelta(minutes=2)  # after an automatic mail of ours only machines write that fast
 MOST_COMPARED = 20  # mails of one sender
+LONGEST_TEXT = 10_000  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +113,6 @@ def _says_the_same(mail: IncomingMail, opened: Message) -> bool:
     """Whether its sender wrote this within a week before; codes and numbers may differ, for machines count."""
     week = IncomingMail.objects.filter(sender=mail.sender, received_at__gt=mail.received_at - AGAIN, id__lt=mail.pk)
     before = Message.objects.filter(incoming__in=week.order_by("-id").values("pk")[:MOST_COMPARED])
-    told = {bare(f"{subject}\n{text}") for subject, text in before.values_list("incoming__subject", "text")}
-    return bare(f"{mail.subject}\n{opened.text}") in told
+    rows = before.values_list("incoming__subject", Left("text", LONGEST_TEXT))
+    told = {bare(f"{subject}\n{text}") for subject, text in rows}
+    return bare(f"{mail.subject}\n{opened.text[:LONGEST_TEXT]}") in told
