@@ -147,10 +147,16 @@ def test_an_enclosed_message_is_a_forward_with_its_files(post: Post) -> None:
     assert [part.file.name for part in first.files.all()] == ["a.pdf"]
 
 
-@pytest.mark.parametrize("sender", ["Carl Crumb <carl@bakery.example>", ADA])
-def test_a_forward_of_anybody_else_changes_no_requester(post: Post, sender: str) -> None:
+@pytest.mark.parametrize(("sender", "is_told"), [("Carl Crumb <carl@bakery.example>", False), (ADA, True)])
+def test_a_forward_of_anybody_else_changes_no_requester(post: Post, sender: str, is_told: bool) -> None:
     ticket = post.ticket_of(post.arrive(letter(sender=sender, subject="Fwd: Broken lamp", text=GMAIL)))
     assert ticket.requester is not None and ticket.requester.email != "nia@shop.example"
+    assert ("nia@shop.example that ada@usher.example forwarded" in ticket.messages.get().flag) is is_told
+
+
+def test_what_a_member_asks_themselves_carries_no_doubt_about_forwards(post: Post) -> None:
+    ticket = post.ticket_of(post.arrive(letter(sender=ADA, subject="My chair", text="It squeaks.")))
+    assert ticket.messages.get().flag == ""
 
 
 def test_a_forward_on_a_ticket_is_a_note_and_reaches_no_customer(post: Post) -> None:

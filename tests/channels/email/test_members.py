@@ -187,6 +187,13 @@ def test_T08_an_old_address_or_a_failed_check_proves_nothing_and_its_member_hear
     assert "password" not in str(read(mail.content))
 
 
+def test_who_has_a_part_in_the_ticket_is_not_told_that_their_mail_went_to_nobody(post: Post, ticket: Ticket) -> None:
+    by = post.world.acting(post.world.lena)
+    tickets.set_participants(ticket, people={"ada@usher.example": "Ada"}, by=by, at=NOON)
+    answer(post, ticket, "The fuse is new.", age=WEEKS)
+    assert last(ticket).text == "The fuse is new." and last(ticket).is_public and told(post) == []
+
+
 @pytest.mark.parametrize("proof", [PROVEN, ALIGNED])
 def test_a_check_that_speaks_for_the_member_needs_no_young_address(
     post: Post, ticket: Ticket, proof: dict[str, str]

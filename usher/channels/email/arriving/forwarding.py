@@ -7,7 +7,7 @@ from usher.channels.email.addresses import is_own
 from usher.channels.email.arriving.content import NO_SUBJECT, NO_TEXT, SUBJECT_LENGTH, attached
 from usher.mail.incoming.forwarded import Forwarded, read_forward
 from usher.mail.incoming.handing import Outcome
-from usher.mail.message import ParsedMessage
+from usher.mail.message import Address, ParsedMessage
 from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
 from usher.people.actions import contact_for
@@ -15,6 +15,11 @@ from usher.people.actors import SYSTEM, contact_actor, member_actor
 from usher.people.models import Contact, Member
 from usher.people.queries import member_addresses
 from usher.tickets import actions as tickets
+
+UNPROVEN = (
+    "Looks like a mail of {customer} that {member} forwarded, but nothing proves who sent it: {member} is the requester. "
+    "Change that if the forward is theirs."
+)
 
 
 def open_forwarded(
@@ -24,8 +29,8 @@ def open_forwarded(
 
     What the member wrote above it is a note. Nobody outside is told: the customer wrote to the member, not to us.
     """
-    forwarded = read_forward(message)
-    if forwarded is None or is_own(forwarded.sender.address, own) or forwarded.sender.key in member_addresses():
+    forwarded = _from_outside(message, own)
+    if forwarded is None:
         return None
     mail.may_answer = False
     contact = contact_for(email=forwarded.sender.key, name=forwarded.sender.name, by=SYSTEM, at=at)
@@ -38,6 +43,21 @@ def open_forwarded(
         said = tickets.Written(text=forwarded.comment.strip())
         tickets.note(ticket, said, by=member_actor(member), at=at, source="email", incoming=mail)
     return Outcome(State.APPLIED, _why(member, contact, ticket.code), ticket.pk)
+
+
+def doubt_about_forward(mail: IncomingMail, message: ParsedMessage, sender: Address, own: frozenset[str]) -> str:
+    """What members are told where a mail looks like a member's forward, and no check proves it; empty for every other."""
+    if mail.is_verified is True or sender.key not in member_addresses():
+        return ""
+    forwarded = _from_outside(message, own)
+    return UNPROVEN.format(customer=forwarded.sender.address, member=sender.address) if forwarded else ""
+
+
+def _from_outside(message: ParsedMessage, own: frozenset[str]) -> Forwarded | None:
+    forwarded = read_forward(message)
+    if forwarded is None or is_own(forwarded.sender.address, own) or forwarded.sender.key in member_addresses():
+        return None
+    return forwarded
 
 
 def _written(forwarded: Forwarded, at: datetime) -> tickets.Written:

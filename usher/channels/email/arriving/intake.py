@@ -11,6 +11,7 @@ from usher.channels.email.arriving.automatic_mail import is_automatic
 from usher.channels.email.arriving.content import subject_of, written_in
 from usher.channels.email.arriving.finished import apply_to_finished
 from usher.channels.email.arriving.flooding import refuse_flood
+from usher.channels.email.arriving.forwarding import doubt_about_forward
 from usher.channels.email.arriving.members import by_member
 from usher.channels.email.arriving.placing import Place, is_there_already, place_for
 from usher.channels.email.arriving.spam import labels_for
@@ -122,7 +123,8 @@ def _open(
 ) -> Outcome | NewTicket:
     if not mail.is_wanted and strangers.must_wait(mail, sender):
         return strangers.set_aside(mail, sender)
-    flags, people = [message.error or ""], participants_of(message, own=own, known={sender.key})
+    flags = [message.error or "", doubt_about_forward(mail, message, sender, own)]
+    people = participants_of(message, own=own, known={sender.key})
     if people and fails_dmarc(mail):  # who writes in another's name says whom the answer shall go to as well
         flags.append(_left_out(people, sender))
         people = {}

@@ -48,7 +48,7 @@ def by_member(
     if is_there_already(mail, ticket):
         return Outcome(State.IGNORED, f"The same message is on {ticket.code} already.", ticket.pk)
     if member is None:
-        if claim.member and claim.member.is_active:
+        if claim.member and claim.member.is_active and not has_part_in(ticket, sender.key):
             tell_refusal(mail, ticket, claim.member, claim.why, at)
         return None
     others = _outside(message, sender, own)
