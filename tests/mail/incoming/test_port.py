@@ -4,6 +4,8 @@ import asyncio
 import smtplib
 import socket
 import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -35,6 +37,7 @@ def session(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[smtpl
 
     monkeypatch.setattr(port.asyncio, "to_thread", in_test_thread)
     monkeypatch.setattr(port, "closing", lambda function, *arguments: function(*arguments))
+    monkeypatch.setattr(port.Bounded, "sessions", Counter())
     controller = Controller(port.Receiver(), hostname=HOST, port=free_port())
     controller.factory = port._session  # type: ignore[method-assign]
     controller.start()
@@ -218,3 +221,53 @@ def test_who_sends_without_an_end_is_cut_off(session: smtplib.SMTP, monkeypatch:
         for _ in range(200):
             session.sock.sendall(b"x" * 100_000)
     assert not IncomingMail.objects.exists()
+
+
+def connected(to: smtplib.SMTP) -> tuple[socket.socket, bytes]:
+    """One more connection, and the first word it hears."""
+    assert to.sock is not None
+    more = socket.create_connection(to.sock.getpeername(), timeout=5)
+    return more, more.recv(200)
+
+
+def test_one_connection_too_many_comes_later_and_room_is_made_again(
+    session: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "MOST_SESSIONS", 2)
+    second, greeting = connected(session)
+    third, refusal = connected(session)
+    with second, third:
+        assert greeting.startswith(b"220 ")
+        assert refusal == b"421 4.7.0 Too many connections, try again later\r\n"
+        assert third.recv(1) == b""  # closed
+    assert session.docmd("NOOP")[0] == 250
+    until = time.monotonic() + 5
+    while port.Bounded.sessions.total() > 1 and time.monotonic() < until:
+        time.sleep(0.01)
+    again, greeting = connected(session)
+    again.close()
+    assert greeting.startswith(b"220 ")
+
+
+def test_one_address_does_not_take_all_room_and_this_machine_may(
+    session: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "MOST_OF_ONE", 1)
+    for elsewhere, expected in ((False, [b"220", b"220"]), (True, [b"220", b"421"])):
+        if elsewhere:
+            monkeypatch.setattr(port, "_counted_as", lambda peer: "192.0.2.7")
+        made = [connected(session) for _ in range(2)]
+        assert [word[:3] for _, word in made] == expected
+        for each, _ in made:
+            each.close()
+
+
+@pytest.mark.parametrize(
+    ("peer", "name"),
+    [
+        (("192.0.2.7", 25), "192.0.2.7"), (("2001:db8::7", 25, 0, 0), "2001:db8::7"), (("fe80::1%eth0", 25), "fe80::1%eth0"),
+        (("127.0.0.1", 25), ""), (("::1", 25, 0, 0), ""), ("", ""), (None, ""),
+    ],
+)  # fmt: skip
+def test_who_is_counted_for_itself(peer: object, name: str) -> None:
+    assert port._counted_as(peer) == name

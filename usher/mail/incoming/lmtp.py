@@ -4,7 +4,9 @@ import asyncio
 import logging
 import stat
 import threading
+from collections import Counter
 from pathlib import Path
+from typing import ClassVar
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -45,7 +47,9 @@ class LocalReceiver(Receiver):
 
 
 class _Bounded(Bounded, LMTP):
-    """LMTP within the same limits."""
+    """LMTP within the same limits, with a count of its own."""
+
+    sessions: ClassVar[Counter[str]] = Counter()
 
 
 def listen(stop: threading.Event) -> None:

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from ipaddress import ip_address
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -24,8 +26,11 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every 
 LARGEST = 50 * 1024 * 1024  # bytes, announced as SIZE (RFC 1870)
 LONGEST_LINE = 1024 * 1024  # bytes
 MOST_RECIPIENTS = 100  # RFC 5321 §4.5.3.1.8
+MOST_SESSIONS = 50  # open at a time
+MOST_OF_ONE = 10  # of them from one address
 AGAIN = 30.0  # seconds before a taken port is tried again
 NOT_HERE = "550 5.1.1 There is no such mailbox here, and this server passes nothing on"
+TOO_MANY = b"421 4.7.0 Too many connections, try again later\r\n"
 OUR_FAULT = "451 4.3.0 The message could not be stored now; please send it again later"
 
 
@@ -119,10 +124,34 @@ class Bounded(SMTP):
     """Takes lines longer than RFC 5321 allows: programs send them, and refusing would lose the mail. Cuts who never ends.
 
     aiosmtpd keeps a line until it ends, also one that was found too long: without an end, it takes all memory there is.
+    So does who connects without an end: beyond MOST_SESSIONS, and MOST_OF_ONE of one address, others come later.
     """
 
     line_length_limit = LONGEST_LINE
+    sessions: ClassVar[Counter[str]] = Counter()  # open ones of this server by client; "" is this machine
+    client: str | None = None  # as it is counted; None for one that was turned away
     unanswered = 0  # bytes since we last said something
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Greet, or turn away one too many."""
+        client = _counted_as(transport.get_extra_info("peername"))
+        is_one_too_many = self.sessions.total() >= MOST_SESSIONS or (client and self.sessions[client] >= MOST_OF_ONE)
+        if is_one_too_many and isinstance(transport, asyncio.Transport):
+            transport.write(TOO_MANY)
+            transport.close()
+            return
+        self.client = client
+        self.sessions[client] += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Make room for another one."""
+        if self.client is None:
+            return
+        self.sessions[self.client] -= 1
+        if not self.sessions[self.client]:
+            del self.sessions[self.client]
+        super().connection_lost(error)
 
     def data_received(self, data: bytes) -> None:
         """Pass on what came, up to twice the largest message: until there a message that is too large is answered."""
@@ -136,6 +165,12 @@ class Bounded(SMTP):
         """Answer."""
         self.unanswered = 0
         await super().push(status)
+
+
+def _counted_as(peer: Any) -> str:
+    """The address of a host elsewhere; nothing for this machine, whose programs share one limit only."""
+    host = str(peer[0]) if isinstance(peer, tuple) and peer else ""
+    return "" if not host or ip_address(host).is_loopback else host
 
 
 def _session() -> SMTP:
