@@ -113,6 +113,14 @@ def test_what_happens_before_its_time_holds_it_and_its_author_hears_why(
     assert come(post, row) is not None, "only a person sends it now"
 
 
+def test_whose_ticket_it_is_hears_of_what_its_author_can_take_no_care_of(post: Post, ticket: Ticket) -> None:
+    tickets.assign(ticket, to=post.world.lena, by=post.world.acting(post.world.root), at=NOON)
+    row = plan(post, ticket)
+    _out_of_sight(post, ticket)
+    come(post, row)
+    assert sorted(mail.recipients.get().address for mail in told(post)) == ["ada@usher.example", "lena@usher.example"]
+
+
 def test_whose_ticket_it_is_hears_of_what_a_deactivated_author_planned_and_takes_it_over(post: Post, ticket: Ticket) -> None:
     tickets.assign(ticket, to=post.world.lena, by=post.world.acting(post.world.root), at=NOON)
     row = plan(post, ticket)
