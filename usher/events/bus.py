@@ -89,7 +89,8 @@ def reacts_later_together(*names: str, when: Condition = lambda event: True) -> 
 
 
 def _to_each(reaction: Reaction, events: Sequence[Event]) -> None:
-    for event in events:
+    # One transaction for all of them: what they lock is locked in the order of ids, as everywhere.
+    for event in sorted(events, key=lambda event: (event.subject_type, event.subject_id)):
         with_cause(event, [reaction])
 
 
