@@ -42,17 +42,23 @@ def way_out(own: Mailbox | None, others: Iterable[Mailbox]) -> Mailbox | None:
     return next((each for each in active if each.smtp_host), None) or own or (active[0] if active else None)
 
 
-def ledger_page(
-    *, mailbox_id: int | None = None, state: str = "", text: str = "", before: int | None = None
-) -> Sequence[IncomingMail]:
-    """Incoming mail, newest first, at most 50 after the row `before`; `text` is found in sender and subject."""
-    rows: QuerySet[IncomingMail] = IncomingMail.objects.select_related("mailbox").order_by("-id")
+def ledger_rows(*, mailbox_id: int | None = None, state: str = "", text: str = "") -> QuerySet[IncomingMail]:
+    """Incoming mail, newest first; `text` is found in sender and subject."""
+    rows: QuerySet[IncomingMail] = IncomingMail.objects.order_by("-id")
     if mailbox_id is not None:
         rows = rows.filter(mailbox_id=mailbox_id)
     if state:
         rows = rows.filter(state=state)
     if text:
         rows = rows.filter(Q(sender__icontains=text) | Q(subject__icontains=text))
+    return rows
+
+
+def ledger_page(
+    *, mailbox_id: int | None = None, state: str = "", text: str = "", before: int | None = None
+) -> Sequence[IncomingMail]:
+    """The same with its mailboxes, at most 50 after the row `before`."""
+    rows = ledger_rows(mailbox_id=mailbox_id, state=state, text=text).select_related("mailbox")
     if before is not None:
         rows = rows.filter(id__lt=before)
     return list(rows[:PAGE])
@@ -155,18 +161,23 @@ def is_stopped(box: Mailbox, at: datetime) -> bool:
     return at - since > SILENT or bool(box.last_error and box.last_error_at and at - box.last_error_at > SILENT)
 
 
-def outbox_page(
-    *, state: str = "", without: Collection[str] = (), text: str = "", before: int | None = None
-) -> Sequence[Recipient]:
-    """Recipients of outgoing mail, newest first, at most 50 after the row `before`, in one state or in all but some.
-
-    `text` is found in address and subject.
-    """
-    rows: QuerySet[Recipient] = _recipients().exclude(state__in=without).order_by("-id")
+def outbox_rows(*, mailbox_id: int | None = None, state: str = "", text: str = "") -> QuerySet[Recipient]:
+    """Recipients of outgoing mail, newest first, without the bytes; `text` is found in address and subject."""
+    rows = _recipients().order_by("-id")
+    if mailbox_id is not None:
+        rows = rows.filter(mail__mailbox_id=mailbox_id)
     if state:
         rows = rows.filter(state=state)
     if text:
         rows = rows.filter(Q(address__icontains=text) | Q(mail__subject__icontains=text))
+    return rows
+
+
+def outbox_page(
+    *, state: str = "", without: Collection[str] = (), text: str = "", before: int | None = None
+) -> Sequence[Recipient]:
+    """The same, at most 50 after the row `before`, in one state or in all but some."""
+    rows = outbox_rows(state=state, text=text).exclude(state__in=without)
     if before is not None:
         rows = rows.filter(id__lt=before)
     return list(rows[:PAGE])

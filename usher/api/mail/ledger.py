@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
-from django.db.models import Q
 from dmr import Path, modify
 from msgspec import Meta
 
@@ -20,7 +19,7 @@ from usher.mail import actions
 from usher.mail.balances import Balance, balance_by_mailbox
 from usher.mail.models import IncomingMail
 from usher.mail.models.incoming import State
-from usher.mail.queries import Health, health_of_mailboxes
+from usher.mail.queries import Health, health_of_mailboxes, ledger_rows
 
 Words = Annotated[str, Meta(max_length=200, description="Found in sender and subject")]
 
@@ -121,16 +120,11 @@ class Ledger(Resource):
     def get(self, parsed_query: Query[LedgerQuery]) -> LedgerPage:
         """List the messages that came, newest first, each with the reason for where it is."""
         require_scope(self.actor, "mailboxes")
-        rows = IncomingMail.objects.order_by("-id")
-        if parsed_query.state:
-            if parsed_query.state not in State.values:
-                raise Invalid({"state": f"Choose one of {', '.join(State.values)}."})
-            rows = rows.filter(state=parsed_query.state)
-        if parsed_query.mailbox_id:
-            rows = rows.filter(mailbox_id=parsed_query.mailbox_id)
-        if words := one_line(parsed_query.search, 200):
-            rows = rows.filter(Q(sender__icontains=words) | Q(subject__icontains=words))
-        here, where = page_of(rows, parsed_query)
+        state = parsed_query.state
+        if state and state not in State.values:
+            raise Invalid({"state": f"Choose one of {', '.join(State.values)}."})
+        words = one_line(parsed_query.search, 200)
+        here, where = page_of(ledger_rows(mailbox_id=parsed_query.mailbox_id, state=state, text=words), parsed_query)
         return LedgerPage([_shape(row) for row in here], where)
 
 

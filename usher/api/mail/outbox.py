@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
-from django.db.models import Q, QuerySet
 from dmr import Body, Path, modify
 from msgspec import Meta
 
@@ -21,6 +20,7 @@ from usher.mail import actions
 from usher.mail.models import Recipient
 from usher.mail.models.outgoing import RecipientState
 from usher.mail.outgoing.codes import in_words
+from usher.mail.queries import outbox_rows
 
 
 class OutgoingRecipient(msgspec.Struct, rename="camel", frozen=True):
@@ -71,16 +71,11 @@ class Outbox(Resource):
     def get(self, parsed_query: Query[OutboxQuery]) -> OutboxPage:
         """List the recipients of all mail that shall leave or has left, newest first, each with what is known."""
         require_scope(self.actor, "mailboxes")
-        rows = _all().order_by("-id")
-        if parsed_query.state:
-            if parsed_query.state not in RecipientState.values:
-                raise Invalid({"state": f"Choose one of {', '.join(RecipientState.values)}."})
-            rows = rows.filter(state=parsed_query.state)
-        if parsed_query.mailbox_id:
-            rows = rows.filter(mail__mailbox_id=parsed_query.mailbox_id)
-        if words := one_line(parsed_query.search, 200):
-            rows = rows.filter(Q(address__icontains=words) | Q(mail__subject__icontains=words))
-        here, where = page_of(rows, parsed_query)
+        state = parsed_query.state
+        if state and state not in RecipientState.values:
+            raise Invalid({"state": f"Choose one of {', '.join(RecipientState.values)}."})
+        words = one_line(parsed_query.search, 200)
+        here, where = page_of(outbox_rows(mailbox_id=parsed_query.mailbox_id, state=state, text=words), parsed_query)
         return OutboxPage([_shape(row) for row in here], where)
 
 
@@ -99,7 +94,7 @@ class ResendMail(Resource):
             row = actions.correct(row, address=parsed_body.address, by=self.actor, at=self.at)
         else:
             actions.resend(row, by=self.actor, at=self.at)
-        return _shape(_all().get(pk=row.pk))
+        return _shape(outbox_rows().get(pk=row.pk))
 
 
 class CancelMail(Resource):
@@ -114,14 +109,9 @@ class CancelMail(Resource):
         return Cancelled(actions.cancel(_row(self, parsed_path.id).mail, by=self.actor, at=self.at))
 
 
-def _all() -> QuerySet[Recipient]:
-    rows: QuerySet[Recipient] = Recipient.objects.select_related("mail").defer("mail__content")
-    return rows
-
-
 def _row(resource: Resource, id: str) -> Recipient:
     require_scope(resource.actor, "mailboxes")
-    row: Recipient = row_named(_all(), id, "recipient in the outbox")
+    row: Recipient = row_named(outbox_rows(), id, "recipient in the outbox")
     return row
 
 

@@ -34,16 +34,16 @@ def troubles(addresses: Iterable[str], at: datetime) -> Sequence[Suspension]:
     return list(stopped(at).filter(address__in=known).order_by("address")) if known else []
 
 
-def stopped(at: datetime) -> QuerySet[Suspension]:
-    """All that is stopped now."""
+def stopped(at: datetime, *, text: str = "") -> QuerySet[Suspension]:
+    """All that is stopped now; `text` is found in the address."""
     is_quiet = Q(quiet_at__isnull=False) & (Q(quiet_until=None) | Q(quiet_until__gt=at))
     rows: QuerySet[Suspension] = Suspension.objects.filter(Q(suspended_at__isnull=False) | is_quiet)
-    return rows
+    return rows.filter(address__icontains=text) if text else rows
 
 
 def stopped_page(at: datetime, *, text: str = "", before: int | None = None) -> Sequence[Suspension]:
-    """What is stopped now, newest first, at most a page after the row `before`; `text` is found in the address."""
-    rows = stopped(at).filter(address__icontains=text).order_by("-id")
+    """What is stopped now, newest first, at most a page after the row `before`."""
+    rows = stopped(at, text=text).order_by("-id")
     return list((rows.filter(id__lt=before) if before is not None else rows)[:PAGE])
 
 
