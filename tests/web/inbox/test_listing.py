@@ -50,6 +50,12 @@ def test_every_view_says_something_when_empty(world: Any, ada: Client, view: str
     assert '<div class="empty">' in page
 
 
+@pytest.mark.parametrize("typed", ["/pine-support/tickets", "/pine-support/tickets/"])
+def test_what_people_type_leads_to_all_open(world: Any, ada: Client, typed: str) -> None:
+    answer = ada.get(typed)
+    assert (answer.status_code, answer["Location"]) == (302, OPEN)
+
+
 def test_an_unknown_view_or_team_is_not_found(world: Any, ada: Client) -> None:
     assert ada.get("/pine-support/inbox/nothing").status_code == 404
     assert ada.get("/pine-support/inbox/team-999999").status_code == 404

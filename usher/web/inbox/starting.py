@@ -1,4 +1,4 @@
-"""An organization's address without more: its first list."""
+"""Addresses that people type without naming a list."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -13,3 +13,10 @@ def start(request: MemberRequest) -> HttpResponse:
     """Go to what waits for the member, or to all open tickets for those who take none."""
     takes = "reply" in request.actor.permissions
     return HttpResponseRedirect(view_url(request.organization.slug, "mine" if takes else "open"))
+
+
+@scoped
+@require_safe
+def all_open(request: MemberRequest) -> HttpResponse:
+    """`/tickets` alone: go to all open tickets."""
+    return HttpResponseRedirect(view_url(request.organization.slug, "open"))

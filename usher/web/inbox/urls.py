@@ -38,6 +38,8 @@ urlpatterns = [
     path("nav", navigating.nav, name="nav"),
     path("search", searching.search, name="search"),
     path("palette", searching.palette, name="palette"),
+    path("tickets", starting.all_open, name="tickets"),
+    path("tickets/", starting.all_open, name="tickets-start"),
     path("tickets/new", draft_ticket.new_or_kept, name="new-ticket"),
     path("tickets/new/requesters", requesters.requesters, name="new-ticket-requesters"),
 ]
