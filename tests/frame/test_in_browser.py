@@ -122,6 +122,12 @@ def test_the_composer_follows_who_is_in_copy_and_keeps_what_its_author_chose(pag
     page.evaluate("document.querySelector('composer-box form').reset()")  # it was sent
     expect(copies).to_have_value("new@x.example")
     assert page.input_value("composer-box [name=cc_before]") == "new@x.example"
+    copies.fill("")
+    copies.press_sequentially("own@x.example\nnew@x.example")
+    become("new@x.example, kim@x.example")
+    expect(copies).to_have_value("own@x.example, new@x.example, kim@x.example")
+    copies.fill(", ".join(f"somebody.{each}@a-long-name.example" for each in range(9)))
+    assert copies.evaluate("box => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth")
 
 
 def test_a_kept_note_comes_back_as_a_note_and_leaves_as_one(page: Page) -> None:

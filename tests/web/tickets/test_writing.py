@@ -106,6 +106,8 @@ def test_copies_as_the_author_chose_them(ada: Browser, world: World, ticket: Tic
     ada.post("/messages", kind="reply", text="And the fitter", cc=f"{shown}, fit@oven.example", cc_before=shown)
     assert _last(ticket).sent_to == []
     assert ticket.participants.filter(email="fit@oven.example").exists()
+    ada.post("/messages", kind="reply", text="A line each", cc="mia@bakery.example\r\nfit@oven.example;", cc_before=told)
+    assert _last(ticket).sent_to == ["carl@bakery.example", "mia@bakery.example", "fit@oven.example"]
 
 
 def test_a_reply_from_which_everybody_was_left_out_goes_to_nobody(ada: Browser, world: World, ticket: Ticket) -> None:

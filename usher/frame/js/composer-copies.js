@@ -1,5 +1,5 @@
 // Who is in copy changed while the page stands open: the composer shows it, and keeps whom its author added or took out.
-const listed = text => text.split(/[,;]/).map(each => each.trim()).filter(Boolean);
+const listed = text => text.split(/[,;\s]+/).filter(Boolean);
 customElements.define("copies-now", class extends HTMLElement {
   static observedAttributes = ["addresses"];
   attributeChangedCallback(name, old, addresses) {

@@ -28,7 +28,7 @@ def rows_named(model: Any, texts: list[str], control: str) -> list[Any]:
 
 
 def addresses_in(text: str) -> list[str]:
-    """The addresses of a line that people type, in lower case, each once."""
+    """The addresses that people type, parted by commas, semicolons, spaces or line ends, in lower case, each once."""
     return list(dict.fromkeys(text.replace(",", " ").replace(";", " ").lower().split()))
 
 
