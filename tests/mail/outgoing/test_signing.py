@@ -3,6 +3,8 @@
 from typing import Any
 
 import dkim
+import dns.resolver
+import dns.rrset
 import pytest
 from django.utils import timezone
 
@@ -111,10 +113,43 @@ def test_the_key_is_encrypted_and_told_to_nobody(box: Mailbox) -> None:
 )
 def test_what_dns_says(answer: list[bytes], is_right: bool, word: str, box: Mailbox) -> None:
     value = record_value(decrypt(box.dkim_key))
-    found = look_up("x._domainkey.pine.example", value, resolver=lambda *_: answer)
+
+    def asked(name: str, kind: str, seconds: float) -> list[Any]:
+        return ["a.root-servers.net"] if (name, kind) == (".", "NS") else answer
+
+    found = look_up("x._domainkey.pine.example", value, resolver=asked)
     assert found.is_right is is_right and word in found.sentence
     cut = [value.replace("p=", "p= ").encode()]
     assert look_up("x", value, resolver=lambda *_: cut).is_right
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        dns.resolver.NXDOMAIN,  # a closed network's: it denies every name, the root too
+        dns.resolver.NoResolverConfiguration, dns.resolver.LifetimeTimeout, dns.resolver.NoNameservers, OSError,
+    ],
+)  # fmt: skip
+def test_a_dns_that_knows_nothing_says_nothing_of_the_record(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resolve(*_: Any, **__: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    found = look_up("x._domainkey.pine.example", "v=DKIM1; p=AAAA")
+    assert found.is_right is None and "could not be asked" in found.sentence
+
+
+def test_one_name_that_is_missing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(name: str, kind: str, **_: Any) -> Any:
+        if name != ".":
+            raise dns.resolver.NXDOMAIN
+        return dns.rrset.from_text(".", 60, "IN", kind, "a.root-servers.net.")
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    found = look_up("x._domainkey.pine.example", "v=DKIM1; p=AAAA")
+    assert found.is_right is False and "no TXT record" in found.sentence
 
 
 def test_it_survives_our_own_way_out_and_every_attempt_sends_the_same_bytes(box: Mailbox) -> None:

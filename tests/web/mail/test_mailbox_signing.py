@@ -1,5 +1,8 @@
 """Settings → Mailboxes → one → Signing, as browsers use it."""
 
+from typing import Any
+
+import dns.resolver
 import pytest
 from django.test import Client
 
@@ -69,6 +72,18 @@ def test_without_dns_one_starts_oneself_and_stops_again(root: Client, mailbox: M
     root.post(f"{path}/stop")
     mailbox.refresh_from_db()
     assert mailbox.dkim_domain == "" and mailbox.dkim_key
+
+
+def test_a_closed_network_is_not_taken_for_a_missing_record(
+    root: Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: Any, **__: Any) -> Any:
+        raise dns.resolver.NXDOMAIN
+
+    root.post(f"{path}/key")
+    monkeypatch.setattr(dns.resolver, "resolve", denied)
+    page = root.post(f"{path}/check").content.decode()
+    assert "DNS could not be asked from here" in page and "no TXT record" not in page
 
 
 def test_a_key_of_another_secret_is_told(root: Client, mailbox: Mailbox, path: str) -> None:

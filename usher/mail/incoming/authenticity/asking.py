@@ -12,7 +12,7 @@ SILENCE = 60.0  # seconds for which a DNS that did not answer is left alone
 MOST = 40  # questions about one mail
 
 Resolver = Callable[[str, str, float], Sequence[Any]]
-"""(name, kind, seconds) → TXT as bytes, A, AAAA and PTR as text, MX as (preference, host); NoDNS when it is silent."""
+"""(name, kind, seconds) → TXT as bytes, A, AAAA, NS and PTR as text, MX as (preference, host); NoDNS when it is silent."""
 
 
 class NoDNS(Exception):
@@ -67,7 +67,7 @@ def _plain(record: Any, kind: str) -> Any:
         return b"".join(record.strings)
     if kind == "MX":
         return record.preference, record.exchange.to_text(omit_final_dot=True)
-    return record.target.to_text(omit_final_dot=True) if kind == "PTR" else record.address
+    return record.target.to_text(omit_final_dot=True) if kind in ("NS", "PTR") else record.address
 
 
 system = System()
