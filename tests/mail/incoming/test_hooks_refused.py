@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.mail.incoming import posts
@@ -137,6 +139,19 @@ def test_no_flood_of_posts_fills_the_disk(world: World, monkeypatch: pytest.Monk
     assert IncomingMail.objects.count() == 2
     row.refresh_from_db()
     assert "in quarantine already" in row.hook_error
+
+
+def test_posts_of_a_mailbox_are_counted_one_after_the_other(world: World) -> None:
+    _, path = mailbox("postmark", "")
+    with CaptureQueriesContext(connection) as asked:
+        assert send(path, Post(b'{"a": 1}')) == 200
+    said = [each["sql"] for each in asked]
+    locked, counted, stored = (
+        next(place for place, sql in enumerate(said) if word in sql)
+        for word in ("FOR NO KEY UPDATE", "COALESCE(SUM(", 'INSERT INTO "mail_incomingmail"')
+    )
+    assert "mail_mailbox" in said[locked] and locked < counted < stored
+    assert not any("SAVEPOINT" in sql or sql == "COMMIT" for sql in said[locked:stored])  # the lock holds until it is stored
 
 
 def test_a_kept_post_can_be_looked_into_and_says_that_it_still_cannot_be_read(world: World, client: Client) -> None:

@@ -43,9 +43,13 @@ class StillUnread(Refused):
 
 
 def keep(mailbox: Mailbox, provider: Provider, request: HttpRequest, *, why: str, at: datetime) -> None:
-    """Store the post in quarantine, the same one once. Refuses beyond MOST, so that no flood fills the disk."""
+    """Store the post in quarantine, the same one once. Refuses beyond MOST, so that no flood fills the disk.
+
+    One after the other for a mailbox, so that no two together go beyond it.
+    """
     raw = HEAD + request.META.get("CONTENT_TYPE", "").encode("utf-8", "replace") + b"\r\n\r\n" + request.body
     mark = sha256(raw).hexdigest()
+    Mailbox.objects.select_for_update(no_key=True).get(pk=mailbox.pk)
     if IncomingMail.objects.filter(mailbox=mailbox, fingerprint=mark).exists():
         return
     unread = IncomingMail.objects.filter(mailbox=mailbox, source=SOURCE, state=State.QUARANTINED)
