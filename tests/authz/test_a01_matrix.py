@@ -30,7 +30,8 @@ from usher.tickets.models import Ticket
 REFUSED = {401, 403, 404, 405, 422}
 # Doors that ask nothing because they are every member's own matter, each with the reason.
 OWN_MATTER = {
-    "start": "leads to one's own first list", "inbox-start": "the same", "inbox": "lists what one sees (A04)",
+    "start": "leads to one's own first list", "inbox-start": "the same", "tickets": "the same",
+    "tickets-start": "the same", "inbox": "lists what one sees (A04)",
     "nav": "counts what one sees (A04)", "search": "finds what one sees (A04)", "palette": "the same",
     "undo": "only what one has just done oneself; asks per deed", "settings": "leads to the first section one may open",
     "contacts": "members see contacts; changing them is asked", "contact": "the same", "companies": "the same",
